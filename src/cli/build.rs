@@ -1,0 +1,13 @@
+//! `fieldbook build`
+
+use super::{Failure, LibraryArguments, Outcome};
+
+/// Builds the site
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {}
+
+/// Runs the command.
+pub(super) fn run(library: &LibraryArguments, arguments: &Arguments) -> Result<Outcome, Failure> {
+    let _ = (library, arguments);
+    Err(Failure::new("not built yet"))
+}

@@ -1,0 +1,58 @@
+//! Which library a command works on, and for which day.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::Failure;
+use crate::{
+    diagnostics::Diagnostics,
+    library::{self, Library},
+};
+
+/// Arguments that all commands on a library share.
+#[derive(Debug, clap::Args)]
+pub(super) struct LibraryArguments {
+    /// The library's folder [default: the nearest folder upwards with a fieldbook.toml, else this one]
+    #[arg(long, value_name = "DIR", global = true)]
+    library: Option<PathBuf>,
+    /// The day to reckon freshness for [default: today, or the day of `SOURCE_DATE_EPOCH` where that is set]
+    #[arg(long, value_name = "YYYY-MM-DD", global = true)]
+    today: Option<Date>,
+}
+
+impl LibraryArguments {
+    /// The folder that they mean.
+    pub(super) fn root(&self) -> Result<PathBuf, Failure> {
+        if let Some(folder) = &self.library {
+            return if folder.is_dir() {
+                Ok(folder.clone())
+            } else {
+                Err(Failure::usage(format!("{} is no folder", folder.display())))
+            };
+        }
+        let here = std::env::current_dir()
+            .map_err(|error| Failure::new(format!("the current folder can't be read: {error}")))?;
+        Ok(here.ancestors().find(|folder| folder.join("fieldbook.toml").is_file()).unwrap_or(&here).to_owned())
+    }
+
+    /// The day that they mean.
+    pub(super) fn today(&self) -> Result<Date, Failure> {
+        if let Some(day) = self.today {
+            return Ok(day);
+        }
+        let Ok(seconds) = std::env::var("SOURCE_DATE_EPOCH") else {
+            return Ok(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
+        };
+        let timestamp = seconds.parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+        timestamp.map(|timestamp| timestamp.to_zoned(jiff::tz::TimeZone::UTC).date()).ok_or_else(|| {
+            Failure::usage(format!("SOURCE_DATE_EPOCH is `{seconds}`, which is no number of seconds since 1970"))
+        })
+    }
+
+    /// Loads it.
+    pub(super) fn load(&self) -> Result<(Library, Diagnostics), Failure> {
+        let root: &Path = &self.root()?;
+        Ok(library::load(root, self.today()?)?)
+    }
+}

@@ -1,0 +1,77 @@
+//! The command line: one file a command, with its arguments, its call and what it prints.
+//!
+//! [`run`] matches each command to one function, so that the program can be read from here. Results go to stdout,
+//! progress and notes to stderr. A command ends in an [`Outcome`] or a [`Failure`]; exit codes are made here only:
+//! 0 fine, 1 findings or failure, 2 wrong usage.
+
+mod build;
+mod check;
+mod explain;
+mod failure;
+mod init;
+mod library;
+mod new;
+mod review;
+mod schema;
+mod search;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use failure::Failure;
+use library::LibraryArguments;
+
+/// Turns a git folder of markdown into the searchable site a revenue team sells from.
+#[derive(Debug, Parser)]
+#[command(name = "fieldbook", version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(flatten)]
+    library: LibraryArguments,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Arguments),
+    New(new::Arguments),
+    Check(check::Arguments),
+    Explain(explain::Arguments),
+    Build(build::Arguments),
+    Serve(serve::Arguments),
+    Search(search::Arguments),
+    Review(review::Arguments),
+    Schema(schema::Arguments),
+}
+
+/// How a command ended that did what it was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing to complain about.
+    Fine,
+    /// It has printed findings.
+    Findings,
+}
+
+/// Runs the command that the process's arguments ask for.
+pub fn run() -> ExitCode {
+    let Arguments { library, command } = Arguments::parse();
+    let result = match &command {
+        Command::Init(arguments) => init::run(arguments),
+        Command::New(arguments) => new::run(&library, arguments),
+        Command::Check(arguments) => check::run(&library, arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+        Command::Build(arguments) => build::run(&library, arguments),
+        Command::Serve(arguments) => serve::run(&library, arguments),
+        Command::Search(arguments) => search::run(&library, arguments),
+        Command::Review(arguments) => review::run(&library, arguments),
+        Command::Schema(arguments) => schema::run(&library, arguments),
+    };
+    match result {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(failure) => failure.report(),
+    }
+}

@@ -1,0 +1,13 @@
+//! `fieldbook serve`
+
+use super::{Failure, LibraryArguments, Outcome};
+
+/// Builds the site and shows it
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {}
+
+/// Runs the command.
+pub(super) fn run(library: &LibraryArguments, arguments: &Arguments) -> Result<Outcome, Failure> {
+    let _ = (library, arguments);
+    Err(Failure::new("not built yet"))
+}

@@ -1,0 +1,75 @@
+//! `fieldbook.toml`, typed, with defaults filled in. Its format is described in `docs/content-model.md`.
+
+use std::collections::BTreeMap;
+
+use crate::audience::Audience;
+
+/// What `fieldbook.toml` says.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The library's name, shown in the header.
+    pub name: String,
+    /// What it is, in a sentence.
+    pub description: Option<String>,
+    /// Language of documents without a suffix.
+    pub language: String,
+    /// All languages, the main one first.
+    pub languages: Vec<String>,
+    /// Address of the published site, with a slash at its end.
+    pub base_url: Option<String>,
+    /// Address for 'edit this page', with `{path}` for the file's path.
+    pub edit_url: Option<String>,
+    /// Name of the theme: a folder under `themes/` whose files replace the default theme's.
+    pub theme: String,
+    /// Folder of the documents, relative to the root; empty for a plain folder.
+    pub content: String,
+    /// Currency of amounts that don't say theirs (ISO 4217).
+    pub currency: String,
+    /// What an hour costs, for costs given in hours.
+    pub hourly_rate: Option<f64>,
+    /// Whether raw HTML in documents goes through as it is.
+    pub unsafe_html: bool,
+    /// Days after which a SWOT claim is stale.
+    pub claim_max_age: u32,
+    /// Globs under the content folder that are not read.
+    pub ignore: Vec<String>,
+    /// When documents are to be checked.
+    pub review: ReviewPolicy,
+    /// Default audience by folder.
+    pub audiences: BTreeMap<String, Audience>,
+    /// Facets by name, in the order of the file; `stage` first.
+    pub facets: Vec<Facet>,
+    /// Names to show, by key.
+    pub people: BTreeMap<String, String>,
+}
+
+/// When documents are to be checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewPolicy {
+    /// Default of `review_every`, in days.
+    pub every: Option<u32>,
+    /// How many days before the date a document counts as due.
+    pub due: u32,
+    /// Default of `review_every` by kind, in days.
+    pub kinds: BTreeMap<String, u32>,
+}
+
+/// A closed vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    /// `industry`
+    pub name: String,
+    /// "Industry"
+    pub label: String,
+    /// Its values, in the order in which they're shown.
+    pub values: Vec<FacetValue>,
+}
+
+/// A value of a facet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetValue {
+    /// `healthcare`
+    pub id: String,
+    /// "Healthcare"
+    pub label: String,
+}

@@ -1,0 +1,97 @@
+//! Kinds: what a document can be, as tables of fields. Built-in kinds (`kinds/`) and a library's own are the same here.
+
+use crate::audience::Audience;
+
+/// A kind of document.
+#[derive(Clone, Debug)]
+pub struct Kind {
+    /// `case-study`
+    pub name: String,
+    /// "Case study"
+    pub label: String,
+    /// "Case studies"
+    pub plural: String,
+    /// Folders under the content folder whose documents are of this kind unless they say otherwise.
+    pub folders: Vec<String>,
+    /// What its documents are for, in one sentence.
+    pub description: String,
+    /// The kind's own fields.
+    pub fields: Vec<FieldSpec>,
+    /// Template of its pages.
+    pub template: String,
+    /// Whether unknown keys are kept as extra values rather than refused.
+    pub open: bool,
+}
+
+/// A field of a kind.
+#[derive(Clone, Debug)]
+pub struct FieldSpec {
+    /// Its key in front matter.
+    pub name: String,
+    /// What stands before it on a page.
+    pub label: String,
+    /// What it means, in one sentence.
+    pub description: String,
+    /// What may stand there.
+    pub field_type: FieldType,
+    /// Whether it is a list of such values.
+    pub list: bool,
+    /// Whether it must be there.
+    pub required: bool,
+    /// The widest circle of readers that see it.
+    pub audience: Audience,
+}
+
+/// What may stand in a field.
+#[derive(Clone, Debug)]
+pub enum FieldType {
+    /// A line of text.
+    Text,
+    /// Text with markup.
+    Markdown,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A day.
+    Date,
+    /// A length of time, such as `90d`.
+    Duration,
+    /// An amount in a currency.
+    Money,
+    /// The id of a document, of one of these kinds if any are named.
+    Document(Vec<String>),
+    /// Somebody: a key of `[people]`, an address or a name.
+    Person,
+    /// One of these words.
+    Choice(Vec<String>),
+    /// A value of this facet, or one of these other words.
+    Facet(String, Vec<String>),
+    /// A table with these fields.
+    Table(Vec<FieldSpec>),
+}
+
+/// All kinds of a library.
+#[derive(Clone, Debug, Default)]
+pub struct Kinds(pub(super) Vec<Kind>);
+
+impl Kinds {
+    /// The kind of that name.
+    pub fn get(&self, name: &str) -> Option<&Kind> {
+        self.0.iter().find(|kind| kind.name == name)
+    }
+
+    /// All of them: the built-in ones in the order of DESIGN, then the library's own.
+    pub fn iter(&self) -> std::slice::Iter<'_, Kind> {
+        self.0.iter()
+    }
+}
+
+impl FieldSpec {
+    /// Whether a build for these readers shows the field.
+    pub fn is_shown_to(&self, build: Audience) -> bool {
+        self.audience.is_held_by(build)
+    }
+}

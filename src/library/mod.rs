@@ -1,0 +1,40 @@
+//! What a library is: documents with their front matter, kinds, facets, links and freshness.
+//!
+//! [`load`] reads a folder into a [`Library`] and says all that is wrong with it. Everything after it is a function of
+//! that value. Files of a library are read in parallel; results come in the order of ids.
+
+mod config;
+mod document;
+mod freshness;
+mod kind;
+pub mod kinds;
+mod load;
+mod target;
+mod value;
+
+pub use config::Config;
+pub use document::{Document, DocumentId, History, Status};
+pub use freshness::{Review, ReviewState};
+pub use kind::{FieldSpec, FieldType, Kind, Kinds};
+pub use load::{LoadError, load};
+pub use target::Target;
+pub use value::{Data, Fields, Money, Value};
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+/// A library, loaded.
+#[derive(Debug)]
+pub struct Library {
+    /// The folder that holds `fieldbook.toml`, or the plain folder of markdown.
+    pub root: PathBuf,
+    /// What `fieldbook.toml` says, with defaults filled in.
+    pub config: Config,
+    /// Built-in kinds and the library's own.
+    pub kinds: Kinds,
+    /// All documents, ordered by id, then language with the library's main language first.
+    pub documents: Vec<Document>,
+    /// The day that freshness is reckoned for.
+    pub today: Date,
+}
