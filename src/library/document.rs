@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Fields, Review};
-use crate::{audience::Audience, markdown::Outline};
+use crate::{audience::Audience, diagnostics::Span, markdown::Outline};
 
 /// A document's path under the content folder, without extension and language suffix
 /// (`rfp/security/encryption-at-rest`).
@@ -61,6 +61,37 @@ pub struct History {
     pub commit: Option<String>,
 }
 
+/// Where the front matter of a document and its common fields stand in the file. The fields of its kind and extra
+/// values carry their places themselves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// The opening line of the front matter; where a field is missing, a finding points here. Empty where a file has
+    /// no front matter.
+    pub block: Span,
+    fields: Vec<(Box<str>, Place)>,
+}
+
+/// Where a field stands in the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The whole value.
+    pub value: Span,
+    /// The elements of a list, in order; empty for what is no list.
+    pub elements: Box<[Span]>,
+}
+
+impl Places {
+    /// Where a common field stands, if it is written in the front matter.
+    pub fn of(&self, field: &str) -> Option<&Place> {
+        self.fields.iter().find(|(name, _)| **name == *field).map(|(_, place)| place)
+    }
+
+    /// Notes where a common field stands.
+    pub(super) fn set(&mut self, field: &str, place: Place) {
+        self.fields.push((field.into(), place));
+    }
+}
+
 /// A document, as typed as its kind says.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -106,6 +137,20 @@ pub struct Document {
     pub outline: Outline,
     /// Byte of the file where the body begins.
     pub body_start: usize,
+    /// Where the front matter and the fields of every kind stand in the file.
+    pub places: Places,
     /// When it came to be and was changed.
     pub history: History,
+}
+
+impl Document {
+    /// Where a field's value stands in the file: a common one, or one of the kind's own.
+    pub fn span_of(&self, field: &str) -> Option<Span> {
+        self.places.of(field).map(|place| place.value).or_else(|| self.fields.get(field).map(|value| value.span))
+    }
+
+    /// Whether it is the page of its folder (`index.md`).
+    pub fn is_index(&self) -> bool {
+        self.id.as_str().rsplit('/').next() == Some("index")
+    }
 }

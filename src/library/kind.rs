@@ -21,6 +21,8 @@ pub struct Kind {
     pub template: String,
     /// Whether unknown keys are kept as extra values rather than refused.
     pub open: bool,
+    /// Whether the rules read the items of lists in its bodies; those of other kinds are dropped after reading.
+    pub keeps_items: bool,
 }
 
 /// A field of a kind.

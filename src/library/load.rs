@@ -28,3 +28,11 @@ pub fn load(root: &Path, today: Date) -> Result<(Library, Diagnostics), LoadErro
     let _ = (root, today);
     Err(LoadError::Read { path: root.to_owned(), source: io::ErrorKind::Unsupported.into() })
 }
+
+impl Library {
+    /// Reads a document's body again (bodies aren't kept in memory), without its front matter.
+    pub fn body(&self, document: &super::Document) -> Result<String, LoadError> {
+        let path = self.root.join(&document.path);
+        Err(LoadError::Read { path, source: io::ErrorKind::Unsupported.into() })
+    }
+}

@@ -12,8 +12,8 @@ mod load;
 mod target;
 mod value;
 
-pub use config::Config;
-pub use document::{Document, DocumentId, History, Status};
+pub use config::{Config, Facet, FacetValue, ReviewPolicy};
+pub use document::{Document, DocumentId, History, Place, Places, Status};
 pub use freshness::{Review, ReviewState};
 pub use kind::{FieldSpec, FieldType, Kind, Kinds};
 pub use load::{LoadError, load};
@@ -35,6 +35,8 @@ pub struct Library {
     pub kinds: Kinds,
     /// All documents, ordered by id, then language with the library's main language first.
     pub documents: Vec<Document>,
+    /// All other files under the content folder, by their paths relative to the root, sorted.
+    pub files: Vec<String>,
     /// The day that freshness is reckoned for.
     pub today: Date,
 }

@@ -21,8 +21,8 @@ pub enum Target {
     External(String),
     /// Several ids end in what the wiki link says.
     Ambiguous(Vec<String>),
-    /// Nothing is there; the id or path that comes nearest, if any does.
-    Missing(Option<String>),
+    /// Nothing is there. [`Library::nearest`] says what may have been meant.
+    Missing,
 }
 
 impl Library {
@@ -30,5 +30,11 @@ impl Library {
     pub fn resolve(&self, from: &Document, form: LinkForm, target: &str) -> Target {
         let _ = (from, form);
         Target::External(target.to_owned())
+    }
+
+    /// The id that comes nearest to a target that leads nowhere, if any comes near.
+    pub fn nearest(&self, target: &str) -> Option<&str> {
+        let _ = target;
+        None
     }
 }
