@@ -1,6 +1,7 @@
 //! Developers' commands, run as `cargo xtask COMMAND`. Each has a file of its own.
 
 mod failure;
+mod machine;
 mod process;
 mod repository;
 mod test;

@@ -1,6 +1,6 @@
 //! Running other programs, in the repository's root, saying which.
 
-use std::process::Command;
+use std::{path::PathBuf, process::Command};
 
 use crate::{Failure, repository};
 
@@ -36,10 +36,12 @@ pub(crate) fn output(command: &mut Command) -> Result<String, Failure> {
     }
 }
 
-/// Whether a program of that name is on the `PATH`.
-pub(crate) fn exists(program: &str) -> bool {
-    std::env::var_os("PATH")
-        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(program).is_file()))
+/// Where on the `PATH` a program of that name is.
+pub(crate) fn find(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path)
+        .map(|folder| folder.join(program).with_extension(std::env::consts::EXE_EXTENSION))
+        .find(|candidate| candidate.is_file())
 }
 
 /// The command as one would type it.

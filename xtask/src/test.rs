@@ -1,12 +1,95 @@
-//! `cargo xtask test`
+//! `cargo xtask test`: every test there is, by one command, on a machine that has nothing but Rust.
 
-use crate::{Failure, process};
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+use crate::{Failure, machine, process, repository, wasm};
 
 /// Runs all tests, and installs what they lack
 #[derive(Debug, clap::Args)]
-pub(crate) struct Arguments {}
+pub(crate) struct Arguments {
+    /// Run only these
+    #[arg(long, value_enum, value_name = "SUITE", value_delimiter = ',')]
+    only: Vec<Suite>,
+}
 
-/// Runs the command.
-pub(crate) fn run(_: &Arguments) -> Result<(), Failure> {
-    process::run(process::cargo().args(["test", "--workspace", "--exclude", "fieldbook-search-wasm"]))
+/// A part of the tests that can be run by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Suite {
+    /// Unit tests, documentation tests, and those in `tests/` that drive the program.
+    Rust,
+    /// TypeScript's check of the theme's and the tests' JavaScript.
+    Types,
+    /// The site in a real browser.
+    Browser,
+    /// Whether the search module in the theme is what its sources give.
+    Wasm,
+}
+
+impl Suite {
+    /// All, the quickest to tell of a mistake first.
+    const ALL: [Self; 4] = [Self::Types, Self::Rust, Self::Wasm, Self::Browser];
+
+    fn run(self) -> Result<(), Failure> {
+        match self {
+            Self::Rust => rust(),
+            Self::Types => types(),
+            Self::Browser => browser(&[]),
+            Self::Wasm => wasm::run(&wasm::Arguments { check: true }),
+        }
+    }
+}
+
+/// Runs the command: all suites, whatever fails, and a summary.
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let suites = if arguments.only.is_empty() { Suite::ALL.to_vec() } else { arguments.only.clone() };
+    let results: Vec<(Suite, Duration, Result<(), Failure>)> = suites
+        .into_iter()
+        .map(|suite| {
+            eprintln!("\n== {suite:?} tests");
+            let start = Instant::now();
+            let result = suite.run();
+            (suite, start.elapsed(), result)
+        })
+        .collect();
+
+    eprintln!("\n== Summary");
+    for (suite, time, result) in &results {
+        let outcome = result.as_ref().map_or_else(ToString::to_string, |()| "passed".to_owned());
+        eprintln!("{:8} {:6.1} s  {outcome}", format!("{suite:?}"), time.as_secs_f64());
+    }
+    let failed = results.iter().filter(|(.., result)| result.is_err()).count();
+    if failed == 0 { Ok(()) } else { Err(Failure::Other(format!("{failed} of {} suites failed", results.len()))) }
+}
+
+fn rust() -> Result<(), Failure> {
+    // The WASM crate only builds for its own target; the wasm suite builds it.
+    process::run(process::cargo().args(["test", "--workspace", "--exclude", "fieldbook-search-wasm", "--no-fail-fast"]))
+}
+
+fn types() -> Result<(), Failure> {
+    machine::node_packages()?;
+    process::run(process::command("npm").current_dir(machine::browser_tests()).args(["run", "--silent", "types"]))
+}
+
+/// Runs the browser tests, or only the given files of `tests/browser`.
+pub(crate) fn browser(files: &[&str]) -> Result<(), Failure> {
+    machine::node_packages()?;
+    let chrome = machine::browser()?;
+    let mut command = process::command("node");
+    command.current_dir(machine::browser_tests()).env("FIELDBOOK", fieldbook()?);
+    if let Some(chrome) = chrome {
+        command.env("CHROME", chrome);
+    }
+    // One file after the other: they share two cores with a browser, and each checks what a reader waits for.
+    command.args(["--test", "--test-concurrency=1", "--test-timeout=300000"]).args(files);
+    process::run(&mut command)
+}
+
+/// Builds the program and gives its path.
+fn fieldbook() -> Result<PathBuf, Failure> {
+    process::run(process::cargo().args(["build", "--package", "fieldbook"]))?;
+    Ok(repository::target().join("debug/fieldbook").with_extension(std::env::consts::EXE_EXTENSION))
 }
