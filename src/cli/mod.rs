@@ -11,6 +11,7 @@ mod failure;
 mod init;
 mod library;
 mod new;
+mod report;
 mod review;
 mod schema;
 mod search;

@@ -5,8 +5,10 @@
 //! `fieldbook explain CODE`; the catalogue is in `catalogue.rs`.
 
 mod catalogue;
+mod position;
 
 pub use catalogue::Code;
+pub use position::{Lines, Position};
 
 use std::ops::Range;
 

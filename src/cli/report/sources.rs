@@ -1,0 +1,40 @@
+//! The files that findings point into, read when they are printed.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Texts of a library's files. Findings come sorted by file, so the last two that were asked for are kept: the one that
+/// findings are in, and the one that the current finding relates to.
+#[derive(Debug)]
+pub(super) struct Sources {
+    root: PathBuf,
+    recent: Vec<(String, Option<String>)>,
+}
+
+impl Sources {
+    pub(super) fn new(root: &Path) -> Self {
+        Self { root: root.to_owned(), recent: Vec::new() }
+    }
+
+    /// The library's folder.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The text of a file; `None` where it can't be read. Bytes that are no UTF-8 are replaced, which leaves the places
+    /// before them as they are.
+    pub(super) fn text(&mut self, path: &str) -> Option<&str> {
+        let index = self.recent.iter().position(|(known, _)| known == path).unwrap_or_else(|| {
+            let text = fs::read(self.root.join(path)).ok();
+            let text = text.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+            if self.recent.len() > 1 {
+                self.recent.remove(0);
+            }
+            self.recent.push((path.to_owned(), text));
+            self.recent.len() - 1
+        });
+        self.recent.get(index).and_then(|(_, text)| text.as_deref())
+    }
+}
