@@ -43,9 +43,9 @@ impl Scope {
         let canonical_root = root.canonicalize().map_err(|error| unreadable(root, &error))?;
         let relative = |path: &PathBuf| {
             let whole = path.canonicalize().map_err(|error| unreadable(path, &error))?;
-            let inside = whole.strip_prefix(&canonical_root).map_err(|_| {
-                Failure::usage(format!("{} is not in the library {}", path.display(), root.display()))
-            })?;
+            let inside = whole
+                .strip_prefix(&canonical_root)
+                .map_err(|_| Failure::usage(format!("{} is not in the library {}", path.display(), root.display())))?;
             Ok(inside.to_string_lossy().replace('\\', "/"))
         };
         Ok(Self { paths: paths.iter().map(relative).collect::<Result<_, Failure>>()? })
@@ -57,12 +57,16 @@ impl Scope {
         if self.paths.is_empty() {
             return diagnostics;
         }
-        diagnostics.into_iter().filter(|finding| finding.location.as_ref().is_some_and(|it| self.holds(&it.path))).collect()
+        diagnostics
+            .into_iter()
+            .filter(|finding| finding.location.as_ref().is_some_and(|it| self.holds(&it.path)))
+            .collect()
     }
 
     fn holds(&self, path: &str) -> bool {
         self.paths.iter().any(|scope| {
-            scope.is_empty() || path.strip_prefix(scope.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            scope.is_empty()
+                || path.strip_prefix(scope.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         })
     }
 }

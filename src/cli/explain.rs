@@ -8,6 +8,9 @@ use std::{
 use super::{Failure, Outcome};
 use crate::diagnostics::{Code, Severity};
 
+/// Characters to a line of prose.
+const LINE: usize = 88;
+
 /// Explains a finding's code, or lists all codes
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  fieldbook explain FB301\n  fieldbook explain broken-link\n  fieldbook explain")]
@@ -31,7 +34,29 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 }
 
 fn explanation(code: Code) -> String {
-    format!("{} {} ({})\n\n{}\n", code.id(), code.name(), word(code.severity()), code.explanation().trim())
+    format!("{} {} ({})\n\n{}", code.id(), code.name(), word(code.severity()), wrapped(code.explanation().trim()))
+}
+
+/// Prose in lines that can be read; examples, which are indented, as they are.
+fn wrapped(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    for line in text.lines() {
+        let mut column = 0;
+        let words: Box<dyn Iterator<Item = &str>> =
+            if line.starts_with(' ') { Box::new(std::iter::once(line)) } else { Box::new(line.split(' ')) };
+        for word in words {
+            let length = word.chars().count();
+            if column > 0 {
+                let separator = if column + 1 + length > LINE { '\n' } else { ' ' };
+                result.push(separator);
+                column = if separator == ' ' { column + 1 } else { 0 };
+            }
+            result.push_str(word);
+            column += length;
+        }
+        result.push('\n');
+    }
+    result
 }
 
 fn list() -> String {
@@ -59,7 +84,8 @@ fn nearest(word: &str) -> Option<Code> {
         if number == word {
             return 1.0;
         }
-        strsim::jaro_winkler(&word, code.name()).max(strsim::normalized_levenshtein(&word, &code.id().to_ascii_lowercase()))
+        strsim::jaro_winkler(&word, code.name())
+            .max(strsim::normalized_levenshtein(&word, &code.id().to_ascii_lowercase()))
     };
     let best = Code::ALL.iter().copied().max_by(|one, other| likeness(one).total_cmp(&likeness(other)))?;
     (likeness(&best) > 0.7).then_some(best)

@@ -8,6 +8,6 @@ pub(super) struct Arguments {}
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let _ = (arguments);
+    let _ = arguments;
     Err(Failure::new("not built yet"))
 }

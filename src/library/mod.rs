@@ -3,6 +3,7 @@
 //! [`load`] reads a folder into a [`Library`] and says all that is wrong with it. Everything after it is a function of
 //! that value. Files of a library are read in parallel; results come in the order of ids.
 
+mod check;
 mod config;
 mod document;
 mod freshness;

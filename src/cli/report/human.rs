@@ -102,18 +102,42 @@ mod tests {
 
     #[test]
     fn the_source_is_underlined_after_a_mark_tabs_and_wide_characters() {
-        insta::assert_snapshot!(printed("\u{feff}one\r\n\t顧客 wrong 顧客\r\n", "wrong", "here"), @"");
+        insta::assert_snapshot!(printed("\u{feff}one\r\n\t顧客 wrong 顧客\r\n", "wrong", "here"), @r"
+        error[FB101]: something is wrong [config-syntax]
+         --> a.md:2:5
+          |
+        2 |     顧客 wrong 顧客
+          |          ^^^^^ here
+          |
+          = help: mend it
+        ");
     }
 
     #[test]
     fn a_long_line_is_cut_around_what_is_underlined() {
         let source = format!("{} wrong {}", "word ".repeat(200), "word ".repeat(200));
-        insta::assert_snapshot!(printed(&source, "wrong", "here"), @"");
+        insta::assert_snapshot!(printed(&source, "wrong", "here"), @r"
+        error[FB101]: something is wrong [config-syntax]
+         --> a.md:1:1002
+          |
+        1 | ...ord word word word word word word word word word  wrong word word word word word word word word word word word...
+          |                                                      ^^^^^ here
+          |
+          = help: mend it
+        ");
     }
 
     #[test]
     fn a_place_at_the_end_of_the_file_is_shown() {
-        insta::assert_snapshot!(printed("one\ntwo\n", "\n", ""), @"");
+        insta::assert_snapshot!(printed("one\ntwo\n", "\n", ""), @r"
+        error[FB101]: something is wrong [config-syntax]
+         --> a.md:1:4
+          |
+        1 | one
+          |    ^
+          |
+          = help: mend it
+        ");
     }
 
     #[test]
