@@ -1,6 +1,6 @@
 //! Why a developers' command ended early.
 
-use std::{io, process::ExitCode};
+use std::{io, path::PathBuf, process::ExitCode};
 
 /// What went wrong, with what a developer needs to mend it.
 #[derive(Debug, thiserror::Error)]
@@ -21,12 +21,26 @@ pub(crate) enum Failure {
         /// Its exit code or signal.
         status: std::process::ExitStatus,
     },
+    /// A file can't be read or written.
+    #[error("{path}: {source}")]
+    File {
+        /// Which one.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
     /// Anything that one sentence says.
     #[error("{0}")]
     Other(String),
 }
 
 impl Failure {
+    /// Makes the error of a file operation; for `map_err`.
+    pub(crate) fn file(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::File { path, source }
+    }
+
     /// Says it on stderr.
     pub(crate) fn report(&self) -> ExitCode {
         eprintln!("error: {self}");

@@ -1,5 +1,6 @@
 //! Developers' commands, run as `cargo xtask COMMAND`. Each has a file of its own.
 
+mod bench;
 mod failure;
 mod machine;
 mod process;
@@ -23,12 +24,17 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Bench(bench::Arguments),
+    #[command(hide = true)]
+    Measure(bench::measure::Arguments),
     Test(test::Arguments),
     Wasm(wasm::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
+        Command::Bench(arguments) => bench::run(&arguments),
+        Command::Measure(arguments) => bench::measure::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Wasm(arguments) => wasm::run(&arguments),
     };
