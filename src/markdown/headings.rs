@@ -1,0 +1,147 @@
+//! Headings and their anchors.
+//!
+//! Anchors come from the whole document, blocks for other audiences included, so that a link to one is right in every
+//! build.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::{Heading, Problem, ProblemKind};
+
+/// The anchor of a heading without a letter or digit.
+const NAMELESS: &str = "section";
+
+/// Gathers headings while events go by.
+#[derive(Default)]
+pub(super) struct Headings {
+    done: Vec<Heading>,
+    /// Places in `done` whose anchor was given by `{#id}`.
+    given: Vec<usize>,
+    open: bool,
+}
+
+impl Headings {
+    /// How many there have been.
+    pub(super) fn count(&self) -> usize {
+        self.done.len()
+    }
+
+    /// Looks at the next event.
+    pub(super) fn see(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(Tag::Heading { level, id, attrs, .. }) => {
+                if id.is_some() {
+                    self.given.push(self.done.len());
+                }
+                self.done.push(Heading {
+                    level: *level as u8,
+                    anchor: id.as_ref().map(ToString::to_string).unwrap_or_default(),
+                    text: String::new(),
+                    attributes: attrs
+                        .iter()
+                        .map(|(key, value)| {
+                            (key.to_string(), unquoted(value.as_deref().unwrap_or_default()).to_owned())
+                        })
+                        .collect(),
+                    span: range.clone().into(),
+                });
+                self.open = true;
+            }
+            Event::End(TagEnd::Heading(_)) => self.open = false,
+            _ if self.open => {
+                if let Some(heading) = self.done.last_mut() {
+                    push_words(&mut heading.text, event);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The headings with their anchors, and what is wrong with those that were given.
+    pub(super) fn finish(mut self) -> (Vec<Heading>, Vec<Problem>) {
+        let mut anchors = Anchors::default();
+        let mut problems = Vec::new();
+        for &place in &self.given {
+            let heading = &mut self.done[place];
+            if anchors.taken.contains(&heading.anchor) {
+                problems
+                    .push(Problem { kind: ProblemKind::DuplicateAnchor(heading.anchor.clone()), span: heading.span });
+            }
+            heading.anchor = anchors.take(&heading.anchor);
+        }
+        let mut given = self.given.iter().peekable();
+        for (place, heading) in self.done.iter_mut().enumerate() {
+            heading.text.truncate(heading.text.trim_end().len());
+            if given.next_if_eq(&&place).is_none() {
+                heading.anchor = anchors.take(&slug(&heading.text));
+            }
+        }
+        (self.done, problems)
+    }
+}
+
+/// Adds the words of an inline event to plain text.
+pub(super) fn push_words(text: &mut String, event: &Event<'_>) {
+    match event {
+        Event::Text(words) | Event::Code(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
+            text.push_str(words);
+        }
+        Event::SoftBreak | Event::HardBreak => text.push(' '),
+        _ => {}
+    }
+}
+
+fn unquoted(value: &str) -> &str {
+    value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).unwrap_or(value)
+}
+
+/// GitHub's anchor of a heading: lower case, blanks as hyphens, and only letters, digits, marks, `-` and `_`.
+fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for character in text.trim().chars() {
+        match character {
+            ' ' | '-' => slug.push('-'),
+            '_' => slug.push('_'),
+            _ if character.is_ascii_alphanumeric() => slug.push(character.to_ascii_lowercase()),
+            _ if character.is_ascii() => {}
+            _ if character.is_alphanumeric() || is_mark(character) => slug.extend(character.to_lowercase()),
+            _ => {}
+        }
+    }
+    if slug.is_empty() { NAMELESS.to_owned() } else { slug }
+}
+
+/// Marks that make up letters together with what stands before them: accents, vowel signs, joiners.
+fn is_mark(character: char) -> bool {
+    matches!(character,
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}'
+        | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{e31}'..='\u{e4e}'
+        | '\u{1dc0}'..='\u{1dff}' | '\u{200c}' | '\u{200d}' | '\u{20d0}'..='\u{20ff}' | '\u{3099}' | '\u{309a}'
+        | '\u{fe20}'..='\u{fe2f}')
+}
+
+/// Keeps anchors apart.
+#[derive(Default)]
+struct Anchors {
+    taken: BTreeSet<String>,
+    /// The number that the next repetition of an anchor gets.
+    next: BTreeMap<String, usize>,
+}
+
+impl Anchors {
+    /// The anchor itself, or with `-1`, `-2` … behind it where it is taken.
+    fn take(&mut self, wanted: &str) -> String {
+        let mut anchor = wanted.to_owned();
+        while self.taken.contains(&anchor) {
+            let number = self.next.entry(wanted.to_owned()).or_insert(1);
+            anchor = format!("{wanted}-{number}");
+            *number += 1;
+        }
+        self.taken.insert(anchor.clone());
+        anchor
+    }
+}

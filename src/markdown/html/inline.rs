@@ -1,0 +1,261 @@
+//! Text, placeholders, links and images.
+
+use std::{fmt::Write as _, ops::Range};
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark_escape::escape_href;
+
+use super::{Writer, escape, escape_text};
+use crate::{
+    audience::Audience,
+    markdown::{
+        Destination, LinkForm, Placeholder, attributes::Braces, headings::push_words, items::ListItem,
+        outline::wiki_target, parse::is_verbatim,
+    },
+};
+
+/// How an open link ends.
+#[derive(Clone, Copy)]
+pub(super) enum LinkEnd {
+    /// It leads somewhere.
+    Anchor,
+    /// It is marked as leading nowhere.
+    Span,
+    /// It is only text.
+    Nothing,
+}
+
+/// Something in a text that isn't written as it stands.
+enum Special<'a> {
+    Placeholder(&'a Placeholder),
+    Braces(&'a ListItem, &'a Braces),
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn text(&mut self, words: &str, range: &Range<usize>) {
+        if range.end <= self.written.end {
+            return;
+        }
+        let source = &*self.page.marked.text;
+        if !is_verbatim(source, words, range) {
+            return self.escape_words(words);
+        }
+        let mut at = range.start.max(self.written.end);
+        while let Some((special, span)) = self.next_special(at, range.end) {
+            let before = &source[at..span.start];
+            match special {
+                Special::Placeholder(placeholder) => {
+                    self.escape_words(before);
+                    self.placeholder(&placeholder.name, &source[span.clone()]);
+                }
+                Special::Braces(item, braces) => {
+                    self.escape_words(before.trim_end());
+                    self.facts(item, braces);
+                }
+            }
+            at = span.end.min(range.end);
+            self.written = span;
+        }
+        self.escape_words(&source[at..range.end]);
+    }
+
+    /// The next placeholder or group of attributes that begins in this part of the source.
+    fn next_special(&self, from: usize, to: usize) -> Option<(Special<'a>, Range<usize>)> {
+        let structure = self.page.structure;
+        let placeholders = &structure.placeholders;
+        let placeholder = placeholders
+            .get(placeholders.partition_point(|placeholder| placeholder.span.start < from))
+            .filter(|placeholder| placeholder.span.start < to)
+            .map(|placeholder| (Special::Placeholder(placeholder), Range::from(placeholder.span)));
+        let with_braces = &structure.with_braces;
+        let item = with_braces
+            .get(with_braces.partition_point(|(start, _)| *start < from))
+            .filter(|(start, _)| *start < to)
+            .and_then(|(_, place)| structure.items.get(*place));
+        let braces = item.and_then(|item| {
+            let braces = item.braces.as_ref()?;
+            Some((Special::Braces(item, braces), braces.range.clone()))
+        });
+        match (placeholder, braces) {
+            (Some(one), Some(other)) => Some(if one.1.start < other.1.start { one } else { other }),
+            (one, other) => one.or(other),
+        }
+    }
+
+    fn placeholder(&mut self, name: &str, source: &str) {
+        self.html.push_str("<span class=\"placeholder\" data-name=\"");
+        escape(&mut self.html, name);
+        self.html.push_str("\">");
+        self.escape_words(source);
+        self.html.push_str("</span>");
+    }
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn link(&mut self, link_type: LinkType, target: &str, title: &str) {
+        let labelled = !matches!(link_type, LinkType::WikiLink { has_pothole: false });
+        let destination = match link_type {
+            LinkType::WikiLink { .. } => self.page.linker.link(LinkForm::Wiki, wiki_target(target)),
+            LinkType::Email => self.page.linker.link(LinkForm::Inline, &format!("mailto:{target}")),
+            _ => self.page.linker.link(LinkForm::Inline, target),
+        };
+        let end = match destination {
+            Destination::Url { url, title: name, external } if !runs_script(&url) => {
+                self.anchor(&url, title, external);
+                if let Some(name) = name.filter(|_| !labelled) {
+                    self.escape_words(&name);
+                    self.skip_link();
+                }
+                LinkEnd::Anchor
+            }
+            Destination::Withheld if labelled => LinkEnd::Nothing,
+            Destination::Withheld => {
+                self.html.push_str("<span class=\"withheld\">not in this edition");
+                self.skip_link();
+                LinkEnd::Span
+            }
+            Destination::Broken | Destination::Url { .. } => {
+                self.html.push_str("<span class=\"broken-link\" title=\"This link leads nowhere\">");
+                LinkEnd::Span
+            }
+        };
+        self.links.push(end);
+    }
+
+    pub(super) fn end_link(&mut self) {
+        match self.links.pop() {
+            Some(LinkEnd::Anchor) => self.html.push_str("</a>"),
+            Some(LinkEnd::Span) => self.html.push_str("</span>"),
+            Some(LinkEnd::Nothing) | None => {}
+        }
+    }
+
+    fn anchor(&mut self, url: &str, title: &str, external: bool) {
+        self.html.push_str("<a href=\"");
+        escape_url(&mut self.html, url);
+        if !title.is_empty() {
+            self.html.push_str("\" title=\"");
+            escape(&mut self.html, title);
+        }
+        self.html.push_str(if external { "\" class=\"external\" rel=\"noopener\">" } else { "\">" });
+    }
+
+    /// Leaves out the words of the link that has just begun.
+    fn skip_link(&mut self) {
+        while let Some((event, _)) = self.page.events.get(self.at) {
+            if matches!(event, Event::End(TagEnd::Link)) {
+                break;
+            }
+            self.at += 1;
+        }
+    }
+
+    pub(super) fn image(&mut self, link_type: LinkType, target: &str, title: &str) {
+        let alt = self.alternative_text();
+        let target = if matches!(link_type, LinkType::WikiLink { .. }) { wiki_target(target) } else { target };
+        self.sections.push(&alt);
+        let Some(picture) = self.page.linker.image(target).filter(|picture| !runs_script(&picture.url)) else {
+            self.html.push_str("<span class=\"missing-image\">");
+            escape_text(&mut self.html, &alt);
+            self.html.push_str("</span>");
+            return;
+        };
+        self.html.push_str("<img src=\"");
+        escape_url(&mut self.html, &picture.url);
+        self.html.push_str("\" alt=\"");
+        escape(&mut self.html, &alt);
+        if !title.is_empty() {
+            self.html.push_str("\" title=\"");
+            escape(&mut self.html, title);
+        }
+        self.html.push('"');
+        if let Some((width, height)) = picture.size {
+            let _ = write!(self.html, " width=\"{width}\" height=\"{height}\"");
+        }
+        self.html.push_str(" loading=\"lazy\" decoding=\"async\" />");
+    }
+
+    /// The words of the image that has just begun, up to behind its end. Images may nest.
+    fn alternative_text(&mut self) -> String {
+        let mut text = String::new();
+        let mut nested = 0_usize;
+        while let Some((event, _)) = self.page.events.get(self.at) {
+            self.at += 1;
+            match event {
+                Event::Start(Tag::Image { .. }) => nested += 1,
+                Event::End(TagEnd::Image) if nested == 0 => break,
+                Event::End(TagEnd::Image) => nested -= 1,
+                _ => push_words(&mut text, event),
+            }
+        }
+        text
+    }
+
+    /// What an item's attributes say: all of it to internal readers, to others only a source that they can follow.
+    fn facts(&mut self, item: &ListItem, braces: &Braces) {
+        let internal = self.page.settings.audience == Audience::Internal;
+        let value = |key: &str| braces.values.get(key).map(|(value, _)| value.as_str()).filter(|_| internal);
+        let mut facts: Vec<String> = Vec::new();
+        if let Some(area) = value("area") {
+            facts.push(tagged("<span class=\"claim-area\">", area, "</span>"));
+        }
+        if let Some((source, _)) = braces.values.get("source") {
+            facts.extend(self.source(source, internal));
+        }
+        if let Some(date) = value("as-of") {
+            facts.push(tagged("<time class=\"claim-as-of\">", date, "</time>"));
+        }
+        if let Some(audience) = item.audience().filter(|_| internal) {
+            facts.push(tagged("<span class=\"claim-audience\">", audience.as_str(), "</span>"));
+        }
+        if !facts.is_empty() {
+            let _ = write!(self.html, " <span class=\"claim-facts\">{}</span>", facts.join(" "));
+        }
+    }
+
+    /// The source of a claim: a link where it is an id or an address, else words, which are for internal readers.
+    fn source(&mut self, source: &str, internal: bool) -> Option<String> {
+        let (target, label, form) = match source.trim().strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {
+            Some(inner) => {
+                let (target, label) = inner.split_once('|').unwrap_or((inner, ""));
+                (target, label, LinkForm::Wiki)
+            }
+            None if source.contains("://") => (source, "", LinkForm::Inline),
+            None => return internal.then(|| tagged("<span class=\"claim-source\">", source, "</span>")),
+        };
+        match self.page.linker.link(form, target.trim()) {
+            Destination::Url { url, title, external } if !runs_script(&url) => {
+                let written = if label.is_empty() { title.as_deref().unwrap_or(target) } else { label };
+                let outer = std::mem::take(&mut self.html);
+                self.anchor(&url, "", external);
+                let link = std::mem::replace(&mut self.html, outer);
+                Some(format!("<span class=\"claim-source\">{}</span>", tagged(&link, written, "</a>")))
+            }
+            _ => internal.then(|| tagged("<span class=\"claim-source broken-link\">", target, "</span>")),
+        }
+    }
+}
+
+/// Some text between two tags.
+fn tagged(open: &str, text: &str, close: &str) -> String {
+    let mut html = open.to_owned();
+    escape_text(&mut html, text);
+    html.push_str(close);
+    html
+}
+
+fn escape_url(html: &mut String, url: &str) {
+    let _ = escape_href(&mut *html, url);
+}
+
+/// Whether a browser would run an address, or show it as a page of ours, rather than go to it. Browsers don't look at
+/// control characters and blanks in front of the colon.
+pub(super) fn runs_script(url: &str) -> bool {
+    let scheme: String = url
+        .chars()
+        .take_while(|character| *character != ':')
+        .filter(|character| !character.is_whitespace() && !character.is_control())
+        .take(12)
+        .collect();
+    url.contains(':') && ["javascript", "vbscript", "data"].iter().any(|bad| scheme.eq_ignore_ascii_case(bad))
+}

@@ -1,0 +1,81 @@
+//! What rendering takes and gives.
+
+use super::LinkForm;
+use crate::audience::Audience;
+
+/// How a body is to be rendered.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// Readers of the build: blocks and items for narrower circles are left out.
+    pub audience: Audience,
+    /// Whether raw HTML goes through as it is, rather than sanitised.
+    pub unsafe_html: bool,
+}
+
+/// What a link leads to, in this build.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Destination {
+    /// A page or file of the site, or another site's address.
+    Url {
+        /// For `href`, not yet escaped for HTML.
+        url: String,
+        /// Title of the document it leads to: the text of a wiki link without a label.
+        title: Option<String>,
+        /// Whether it leaves the site.
+        external: bool,
+    },
+    /// It exists, but this build doesn't hold it: the link becomes plain text, without its title.
+    Withheld,
+    /// Nothing is there. The link's text stays, marked as broken.
+    Broken,
+}
+
+/// What an image is, in this build.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// For `src`, not yet escaped for HTML.
+    pub url: String,
+    /// Width and height in pixels, so that nothing shifts when it loads.
+    pub size: Option<(u32, u32)>,
+}
+
+/// Knows what the links of one document lead to.
+pub trait Linker {
+    /// What a link leads to; `target` as in [`Link::target`].
+    fn link(&self, form: LinkForm, target: &str) -> Destination;
+    /// What an image shows; `None` where there is no such file or the build doesn't hold it.
+    fn image(&self, target: &str) -> Option<Picture>;
+}
+
+/// A rendered body.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rendered {
+    /// HTML for the middle of a page. A first level-1 heading is left out: the page's title is set by the template.
+    pub html: String,
+    /// Headings that this audience sees, for the table of contents (level 2 and deeper).
+    pub contents: Vec<ContentsEntry>,
+    /// The text by section, for search.
+    pub sections: Vec<Section>,
+}
+
+/// A line of a table of contents.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct ContentsEntry {
+    /// 2 to 6.
+    pub level: u8,
+    /// Without `#`.
+    pub anchor: String,
+    /// Without markup.
+    pub text: String,
+}
+
+/// The plain text from one heading to the next.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Section {
+    /// Anchor of its heading; `None` for what stands before the first.
+    pub anchor: Option<String>,
+    /// Text of its heading; empty for what stands before the first.
+    pub heading: String,
+    /// Its text without markup, blocks separated by a line break.
+    pub text: String,
+}
