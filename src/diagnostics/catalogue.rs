@@ -52,9 +52,28 @@ macro_rules! catalogue {
 }
 
 catalogue! {
-    101 ConfigSyntax "config-syntax" Error
-        "`fieldbook.toml` isn't valid TOML."
-
+    101 ConfigSyntax "config-syntax" Error file
+    102 ConfigUnknownKey "config-unknown-key" Error file
+    103 ConfigWrongType "config-wrong-type" Error file
+    104 ConfigBadValue "config-bad-value" Error file
+    105 ConfigDuplicate "config-duplicate" Error file
+    106 ConfigNameClash "config-name-clash" Error file
+    107 ConfigUnknownName "config-unknown-name" Error file
+    110 UnreadableFile "unreadable-file" Error file
+    111 NotUtf8 "not-utf8" Error file
+    112 ShallowHistory "shallow-history" Note file
+    201 FrontMatterUnterminated "front-matter-unterminated" Error file
+    202 FrontMatterSyntax "front-matter-syntax" Error file
+    203 DuplicateKey "duplicate-key" Error file
+    210 MissingField "missing-field" Error file
+    211 WrongType "wrong-type" Error file
+    212 UnknownField "unknown-field" Error file
+    213 UnknownChoice "unknown-choice" Error file
+    214 UnknownFacetValue "unknown-facet-value" Error file
+    215 BadDate "bad-date" Error file
+    216 BadDuration "bad-duration" Error file
+    217 BadMoney "bad-money" Error file
+    218 NoHourlyRate "no-hourly-rate" Warning file
     301 BrokenLink "broken-link" Error file
     302 BrokenAnchor "broken-anchor" Warning file
     303 BrokenImage "broken-image" Error file

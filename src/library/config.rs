@@ -1,4 +1,13 @@
 //! `fieldbook.toml`, typed, with defaults filled in. Its format is described in `docs/content-model.md`.
+//!
+//! `read` makes a [`Config`] of the file's text; what is wrong with it are findings, and defaults stand in for it.
+
+mod facets;
+mod own_kinds;
+mod read;
+mod reader;
+
+pub(super) use read::{FILE, Settings, read};
 
 use std::collections::BTreeMap;
 
@@ -35,6 +44,8 @@ pub struct Config {
     pub ignore: Vec<String>,
     /// When documents are to be checked.
     pub review: ReviewPolicy,
+    /// Kind by folder, beside the folders that kinds have by themselves.
+    pub kind_folders: BTreeMap<String, String>,
     /// Default audience by folder.
     pub audiences: BTreeMap<String, Audience>,
     /// Facets by name, in the order of the file; `stage` first.
@@ -72,4 +83,23 @@ pub struct FacetValue {
     pub id: String,
     /// "Healthcare"
     pub label: String,
+}
+
+impl Config {
+    /// The facet of that name.
+    pub fn facet(&self, name: &str) -> Option<&Facet> {
+        self.facets.iter().find(|facet| facet.name == name)
+    }
+
+    /// The name to show for an owner, reviewer or other person: that in `[people]`, else as written.
+    pub fn person<'a>(&'a self, key: &'a str) -> &'a str {
+        self.people.get(key).map_or(key, String::as_str)
+    }
+}
+
+impl Facet {
+    /// The value of that id.
+    pub fn value(&self, id: &str) -> Option<&FacetValue> {
+        self.values.iter().find(|value| value.id == id)
+    }
 }

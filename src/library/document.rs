@@ -47,6 +47,23 @@ pub enum Status {
     Retired,
 }
 
+impl Status {
+    /// The status that authors write so.
+    pub(super) fn from_word(word: &str) -> Option<Self> {
+        [Self::Draft, Self::InReview, Self::Approved, Self::Retired].into_iter().find(|status| status.as_str() == word)
+    }
+
+    /// The word that authors write.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::InReview => "in-review",
+            Self::Approved => "approved",
+            Self::Retired => "retired",
+        }
+    }
+}
+
 /// When a file came to be and was changed, and by whom: by git where the library is in a checkout, else by the
 /// file's own date.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -63,6 +63,8 @@ pub enum FieldType {
     Duration,
     /// An amount in a currency.
     Money,
+    /// An amount, or hours at the library's rate.
+    Cost,
     /// The id of a document, of one of these kinds if any are named.
     Document(Vec<String>),
     /// Somebody: a key of `[people]`, an address or a name.
@@ -73,6 +75,8 @@ pub enum FieldType {
     Facet(String, Vec<String>),
     /// A table with these fields.
     Table(Vec<FieldSpec>),
+    /// A table of any values.
+    Values,
 }
 
 /// All kinds of a library.
@@ -85,6 +89,12 @@ impl Kinds {
         self.0.iter().find(|kind| kind.name == name)
     }
 
+    /// The kind of documents that are nothing more special. It is always there.
+    pub fn page(&self) -> &Kind {
+        static PAGE: std::sync::LazyLock<Kind> = std::sync::LazyLock::new(super::kinds::page);
+        self.get(super::kinds::PAGE).unwrap_or(&PAGE)
+    }
+
     /// All of them: the built-in ones in the order of DESIGN, then the library's own.
     pub fn iter(&self) -> std::slice::Iter<'_, Kind> {
         self.0.iter()
@@ -92,6 +102,11 @@ impl Kinds {
 }
 
 impl FieldSpec {
+    /// Whether its values are of this facet.
+    pub fn is_of_facet(&self, facet: &str) -> bool {
+        matches!(&self.field_type, FieldType::Facet(name, _) if name == facet)
+    }
+
     /// Whether a build for these readers shows the field.
     pub fn is_shown_to(&self, build: Audience) -> bool {
         self.audience.is_held_by(build)

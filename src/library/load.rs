@@ -1,16 +1,31 @@
 //! Reading a folder into a library.
+//!
+//! Three things run at the same time: git is asked for its history, the content folder is walked, and the files found
+//! are read and parsed, a file at a time on each core. Bodies aren't kept.
 
 use std::{
-    io,
+    fs, io,
     path::{Path, PathBuf},
+    thread,
 };
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use rayon::prelude::*;
 
-use super::Library;
-use crate::diagnostics::Diagnostics;
+use super::{
+    Document, History, Library,
+    config::{self, Settings},
+    files::{self, DocumentFile},
+    front_matter,
+    history::{self, Histories},
+    kinds,
+    parse::{self, Context},
+    target::Index,
+};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 
-/// Why a library can't be loaded at all. What is wrong with single documents are findings, not errors.
+/// Why a library can't be loaded at all, or a document not be read again. What is wrong with single documents are
+/// findings, not errors.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// A file or folder can't be read.
@@ -23,16 +38,117 @@ pub enum LoadError {
     },
 }
 
+impl LoadError {
+    fn read(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        |source| Self::Read { path: path.to_owned(), source }
+    }
+}
+
 /// Reads the library in `root`, reckoning freshness for `today`.
+///
+/// A broken `fieldbook.toml` or document is a finding, and what can be read of it is used; only a root or a
+/// `fieldbook.toml` that can't be read at all is an error.
 pub fn load(root: &Path, today: Date) -> Result<(Library, Diagnostics), LoadError> {
-    let _ = (root, today);
-    Err(LoadError::Read { path: root.to_owned(), source: io::ErrorKind::Unsupported.into() })
+    fs::read_dir(root).map_err(LoadError::read(root))?;
+    let (Settings { config, kinds, findings }, mut diagnostics) = settings(root)?;
+    diagnostics.extend(findings);
+
+    let (found, read, histories) = thread::scope(|scope| {
+        let histories = scope.spawn(|| history::read(root));
+        let found = files::find(root, &config);
+        let names = kinds.iter().map(|kind| kind.name.clone()).collect();
+        let common = kinds::common_fields(&config.facets, names);
+        let context = Context { config: &config, kinds: &kinds, common, today };
+        let read: Vec<FileRead> = found.documents.par_iter().map(|file| read_file(root, file, &context)).collect();
+        // A thread that panicked has said so; dates of files do in its place.
+        (found, read, histories.join().unwrap_or_default())
+    });
+
+    diagnostics.extend(found.findings);
+    diagnostics.extend(histories.findings());
+    let mut documents = Vec::with_capacity(read.len());
+    for FileRead { document, changed, findings } in read {
+        diagnostics.extend(findings);
+        documents.extend(document.map(|document| with_history(document, &histories, changed)));
+    }
+    let language_order = |language: &str| config.languages.iter().position(|known| known == language);
+    documents.sort_by(|one, other| {
+        let key = |document: &Document| language_order(&document.language);
+        one.id.cmp(&other.id).then_with(|| key(one).cmp(&key(other))).then_with(|| one.path.cmp(&other.path))
+    });
+    let index = Index::new(&config, &documents, &found.files);
+    let library = Library { root: root.to_owned(), config, kinds, documents, files: found.files, today, index };
+    Ok((library, diagnostics.into_iter().collect()))
 }
 
 impl Library {
     /// Reads a document's body again (bodies aren't kept in memory), without its front matter.
-    pub fn body(&self, document: &super::Document) -> Result<String, LoadError> {
+    pub fn body(&self, document: &Document) -> Result<String, LoadError> {
         let path = self.root.join(&document.path);
-        Err(LoadError::Read { path, source: io::ErrorKind::Unsupported.into() })
+        let mut source = fs::read_to_string(&path).map_err(LoadError::read(&path))?;
+        source.drain(..front_matter::split(&source).body_start);
+        Ok(source)
     }
+}
+
+/// Reads `fieldbook.toml`, if there is one.
+fn settings(root: &Path) -> Result<(Settings, Vec<Diagnostic>), LoadError> {
+    let path = root.join(config::FILE);
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((config::read(None, root), Vec::new())),
+        Err(error) => return Err(LoadError::read(&path)(error)),
+    };
+    Ok(match String::from_utf8(bytes) {
+        Ok(text) => (config::read(Some(&text), root), Vec::new()),
+        Err(error) => (config::read(Some(""), root), vec![not_utf8(config::FILE, error.as_bytes())]),
+    })
+}
+
+/// What became of a file.
+struct FileRead {
+    document: Option<Document>,
+    /// Day of the file's last change.
+    changed: Option<Date>,
+    findings: Vec<Diagnostic>,
+}
+
+fn read_file(root: &Path, file: &DocumentFile, context: &Context<'_>) -> FileRead {
+    let path = root.join(&file.path);
+    let changed = fs::metadata(&path).and_then(|metadata| metadata.modified()).ok().and_then(day_of);
+    let left_out = |finding| FileRead { document: None, changed, findings: vec![finding] };
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let finding = Diagnostic::new(Code::UnreadableFile, format!("this file can't be read: {error}"));
+            return left_out(finding.at(&file.path, None).help("make it readable, or remove it"));
+        }
+    };
+    match String::from_utf8(bytes) {
+        Ok(source) => {
+            let (document, findings) = parse::parse(&source, file, context);
+            FileRead { document: Some(document), changed, findings }
+        }
+        Err(error) => left_out(not_utf8(&file.path, error.as_bytes())),
+    }
+}
+
+fn day_of(time: std::time::SystemTime) -> Option<Date> {
+    Timestamp::try_from(time).ok().map(|timestamp| timestamp.to_zoned(TimeZone::UTC).date())
+}
+
+/// The finding on a file that isn't UTF-8. No place can be shown in it, so the message says the line.
+fn not_utf8(path: &str, bytes: &[u8]) -> Diagnostic {
+    let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    let line = bytes.iter().take(valid).filter(|&&byte| byte == b'\n').count() + 1;
+    Diagnostic::new(Code::NotUtf8, format!("this file isn't UTF-8, from line {line} on"))
+        .at(path, None)
+        .help("save it with the encoding UTF-8")
+}
+
+fn with_history(mut document: Document, histories: &Histories, changed: Option<Date>) -> Document {
+    document.history =
+        histories.of(&document.path).cloned().unwrap_or_else(|| History { changed, ..History::default() });
+    document.created = document.created.or(document.history.created);
+    document
 }

@@ -6,10 +6,18 @@
 mod check;
 mod config;
 mod document;
+mod duration;
+mod files;
 mod freshness;
+mod front_matter;
+mod history;
 mod kind;
-pub mod kinds;
+mod kinds;
 mod load;
+mod node;
+mod parse;
+mod reader;
+mod suggestion;
 mod target;
 mod value;
 
@@ -40,4 +48,9 @@ pub struct Library {
     pub files: Vec<String>,
     /// The day that freshness is reckoned for.
     pub today: Date,
+    /// Finds documents and files by the ways in which links name them.
+    index: target::Index,
 }
+
+#[cfg(test)]
+mod tests;
