@@ -1,1 +1,15 @@
-//! (to come)
+//! Search, the writing side: pages go into an index, the index into files that a static host serves.
+//!
+//! [`Indexer`] takes pages one by one; [`Indexer::finish`] packs what they gave into the site's `search/` folder, and
+//! [`Indexer::search`] opens it in memory instead, for `fieldbook search`. What is indexed, how queries are read and
+//! how pages are ranked is in the crate `fieldbook-search`, which also runs in browsers.
+//!
+//! The same pages in the same order give the same bytes, and these hold nothing but text of these pages.
+
+mod index;
+mod pack;
+mod recorder;
+
+pub use fieldbook_search::{Filter, Hit, Request, Results, SearchError, Searcher, Standing};
+pub use index::{FacetLabels, Indexer, Page, Vocabulary};
+pub use pack::{MANIFEST, Packed};

@@ -1,1 +1,40 @@
-//! search
+//! Fieldbook's search: schema, analysis, query planning and ranking.
+//!
+//! The same code answers `fieldbook search` natively and runs as WASM in a browser, so nothing here knows a file
+//! system, a thread or a clock. Start reading at [`Searcher`].
+//!
+//! - What is indexed: [`schema`]. One tantivy document is one **section** of a page; the first section of a page is its
+//!   **head**, which also carries what belongs to the page as a whole (title, questions, facets).
+//! - How text becomes terms: [`analysis`]. Terms are words as written, in lower case and without accents; stems are
+//!   compared only when a query is planned.
+//! - How a query is read and planned: `query`, `dictionary`, `plan`.
+//! - How pages are found and ranked: `matching`, `ranking`; what comes out: [`results`].
+//! - Where bytes come from: any [`tantivy::Directory`]. In a browser it is [`PagedDirectory`], which is filled from
+//!   the files that [`bundle`] describes, and says which of them a query still lacks.
+
+pub mod analysis;
+pub mod bundle;
+mod dictionary;
+mod directory;
+mod error;
+mod facets;
+mod matching;
+mod pages;
+mod plan;
+mod query;
+pub mod ranking;
+pub mod results;
+pub mod schema;
+mod searcher;
+mod segment;
+mod snippet;
+mod stemming;
+mod vocabulary;
+
+pub use directory::{Miss, PagedDirectory};
+pub use error::SearchError;
+pub use query::Filter;
+pub use ranking::Standing;
+pub use results::{Hit, Results};
+pub use searcher::{Request, Searcher};
+pub use vocabulary::{Facet, FacetValue, Vocabulary};

@@ -1,0 +1,221 @@
+//! How text becomes terms, for the index and for queries alike.
+//!
+//! A **word** is a run of letters and digits; its term is in lower case and without accents (`Größe` → `grosse`). Scripts
+//! that put no spaces between words (Han, Kana, Hangul, Thai and its neighbours) give **pairs**: each character with the next one,
+//! and the last of a run by itself, at increasing positions. A phrase of pairs then finds any substring, which is
+//! what people ask for where words can't be told apart without a dictionary of megabytes.
+
+use tantivy::tokenizer::{AsciiFoldingFilter, TextAnalyzer, Token, TokenStream, Tokenizer};
+
+/// Name that the analyzer is registered under.
+pub const ANALYZER: &str = "fieldbook";
+
+/// Bytes of a word that count; the rest of a longer one is ignored, in the index and in queries alike.
+const LONGEST_TERM: usize = 60;
+
+/// The analysis chain.
+pub fn analyzer() -> TextAnalyzer {
+    TextAnalyzer::builder(Words::default()).filter(AsciiFoldingFilter).build()
+}
+
+/// Whether a character is of a script that puts no spaces between words.
+pub fn is_unspaced(character: char) -> bool {
+    matches!(character,
+        '\u{0E01}'..='\u{0EFF}'     // Thai, Lao
+        | '\u{1000}'..='\u{109F}'   // Myanmar
+        | '\u{1100}'..='\u{11FF}'   // Hangul Jamo
+        | '\u{1780}'..='\u{17FF}'   // Khmer
+        | '\u{3005}' | '\u{3007}'   // ideographic iteration mark and zero
+        | '\u{3041}'..='\u{3096}'   // Hiragana
+        | '\u{309D}'..='\u{309F}'
+        | '\u{30A1}'..='\u{30FA}'   // Katakana
+        | '\u{30FC}'..='\u{30FF}'
+        | '\u{3131}'..='\u{318E}'   // Hangul compatibility Jamo
+        | '\u{31F0}'..='\u{31FF}'
+        | '\u{3400}'..='\u{4DBF}'   // Han
+        | '\u{4E00}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7A3}'   // Hangul
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{FF66}'..='\u{FF9F}'   // half-width Katakana
+        | '\u{20000}'..='\u{323AF}')
+}
+
+/// Splits text as the module says, all but the folding of accents.
+#[derive(Clone, Default)]
+struct Words {
+    token: Token,
+}
+
+impl Tokenizer for Words {
+    type TokenStream<'a> = WordStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
+        self.token.reset();
+        WordStream { text, at: 0, token: &mut self.token }
+    }
+}
+
+struct WordStream<'a> {
+    text: &'a str,
+    /// Byte of `text` to go on from.
+    at: usize,
+    token: &'a mut Token,
+}
+
+impl TokenStream for WordStream<'_> {
+    fn advance(&mut self) -> bool {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let Some((skipped, first)) = rest.char_indices().find(|(_, character)| starts_term(*character)) else {
+            self.at = self.text.len();
+            return false;
+        };
+        let start = self.at + skipped;
+        self.token.text.clear();
+        self.token.position = self.token.position.wrapping_add(1);
+        self.token.offset_from = start;
+        if is_unspaced(first) {
+            self.take_pair(start, first)
+        } else {
+            self.take_word(start)
+        }
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+impl WordStream<'_> {
+    /// Takes a character and the next one, if that is of an unspaced script as well; goes on at the next one.
+    fn take_pair(&mut self, start: usize, first: char) {
+        let second_start = start + first.len_utf8();
+        self.token.text.push(first);
+        self.token.offset_to = second_start;
+        self.at = second_start;
+        if let Some(second) = self.text[second_start..].chars().next().filter(|character| is_unspaced(*character)) {
+            self.token.text.push(second);
+            self.token.offset_to = second_start + second.len_utf8();
+        }
+    }
+
+    /// Takes letters and digits up to what is neither, and passes over a short ending after an apostrophe (`customer's`).
+    fn take_word(&mut self, start: usize) {
+        let mut end = self.text.len();
+        for (offset, character) in self.text[start..].char_indices() {
+            if is_mark(character) {
+                continue; // an accent that was written apart from its letter
+            }
+            if !is_letter(character) {
+                end = start + offset;
+                break;
+            }
+            if self.token.text.len() < LONGEST_TERM {
+                self.token.text.extend(character.to_lowercase().filter(|lower| !is_mark(*lower)).map(unify));
+            }
+        }
+        self.token.offset_to = end;
+        self.at = end + length_of_contraction(&self.text[end..]);
+    }
+}
+
+fn starts_term(character: char) -> bool {
+    is_letter(character) || is_unspaced(character)
+}
+
+fn is_letter(character: char) -> bool {
+    if character.is_ascii() {
+        character.is_ascii_alphanumeric()
+    } else {
+        character.is_alphanumeric() && !is_unspaced(character)
+    }
+}
+
+/// Combining accents, which fold away as those of composed letters do.
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{0300}'..='\u{036F}')
+}
+
+/// One letter for two that differ by their place in a word only.
+fn unify(character: char) -> char {
+    if character == 'ς' { 'σ' } else { character }
+}
+
+/// Bytes of an apostrophe with one or two letters after it (`'s`, `'ll`), if that is what the text begins with.
+fn length_of_contraction(text: &str) -> usize {
+    let mut characters = text.chars();
+    let Some(apostrophe) = characters.next().filter(|character| matches!(character, '\'' | '’')) else {
+        return 0;
+    };
+    let letters: usize = characters.by_ref().take_while(char::is_ascii_alphabetic).take(3).count();
+    let ends = text[apostrophe.len_utf8()..].chars().nth(letters).is_none_or(|next| !is_letter(next));
+    if (1..=2).contains(&letters) && ends { apostrophe.len_utf8() + letters } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(text: &str) -> Vec<String> {
+        let mut analyzer = analyzer();
+        let mut stream = analyzer.token_stream(text);
+        let mut terms = Vec::new();
+        while stream.advance() {
+            terms.push(stream.token().text.clone());
+        }
+        terms
+    }
+
+    #[test]
+    fn words_are_in_lower_case_and_without_accents_however_these_are_written() {
+        assert_eq!(terms("Größe, Café CAFE\u{301}; İstanbul"), ["grosse", "cafe", "cafe", "istanbul"]);
+        assert_eq!(terms("Οδός ΟΔΟΣ"), ["οδόσ", "οδοσ"]);
+    }
+
+    #[test]
+    fn punctuation_parts_words_and_contractions_lose_their_endings() {
+        assert_eq!(terms("SOC-2 AES_256 24/7"), ["soc", "2", "aes", "256", "24", "7"]);
+        assert_eq!(
+            terms("the customer's, it’ll don't l'entreprise"),
+            ["the", "customer", "it", "don", "l", "entreprise"]
+        );
+    }
+
+    #[test]
+    fn unspaced_scripts_give_pairs_and_the_last_character_at_increasing_positions() {
+        let mut analyzer = analyzer();
+        let mut stream = analyzer.token_stream("AES暗号化です。鍵");
+        let mut seen = Vec::new();
+        while stream.advance() {
+            seen.push((stream.token().text.clone(), stream.token().position));
+        }
+        let expected = ["aes", "暗号", "号化", "化で", "です", "す", "鍵"];
+        assert_eq!(seen, expected.iter().enumerate().map(|(at, term)| ((*term).to_owned(), at)).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn very_long_words_are_cut_so_that_queries_still_find_them() {
+        let long = "x".repeat(5000);
+        assert_eq!(terms(&long), terms(&"x".repeat(6000)));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_gives_terms_that_lie_within_it(text in "\\PC{0,80}") {
+            let mut analyzer = analyzer();
+            let mut stream = analyzer.token_stream(&text);
+            let mut last = None;
+            while stream.advance() {
+                let token = stream.token();
+                proptest::prop_assert!(text.get(token.offset_from..token.offset_to).is_some());
+                proptest::prop_assert!(!token.text.is_empty());
+                proptest::prop_assert!(last.is_none_or(|position| position < token.position));
+                last = Some(token.position);
+            }
+        }
+    }
+}

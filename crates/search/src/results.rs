@@ -1,0 +1,110 @@
+//! What a search answers, ready to be shown or written as JSON.
+
+use serde::Serialize;
+
+use crate::ranking::Standing;
+
+/// The answer to a query.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Results {
+    /// How many pages match in all.
+    pub total: usize,
+    /// Whether no page holds all words, so that those are shown which hold most of them.
+    pub relaxed: bool,
+    /// Words that were read as others since the index doesn't hold them.
+    pub corrections: Vec<Correction>,
+    /// The best pages, best first.
+    pub hits: Vec<Hit>,
+    /// Facets with the number of pages by value.
+    pub facets: Vec<FacetCounts>,
+}
+
+/// A word that was taken for a misspelling.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Correction {
+    /// As typed.
+    pub word: String,
+    /// What was looked for instead, best first.
+    pub read_as: Vec<String>,
+}
+
+/// A page that matches.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Hit {
+    /// Id of its document.
+    pub document: String,
+    /// Address below the site's root.
+    pub url: String,
+    /// Its title, with the found words marked.
+    pub title: Excerpt,
+    /// One line about it; empty where there is none.
+    pub summary: Excerpt,
+    /// Name of its kind.
+    pub kind: String,
+    /// BCP 47 tag.
+    pub language: String,
+    /// Whether it may still be used.
+    pub standing: Standing,
+    /// How well it answers; comparable within one answer only.
+    pub score: f32,
+    /// Its best sections, best first.
+    pub sections: Vec<SectionHit>,
+}
+
+/// A section that matches.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SectionHit {
+    /// Anchor of its heading; `None` for what stands before the first.
+    pub anchor: Option<String>,
+    /// Its heading; empty for what stands before the first.
+    pub heading: Excerpt,
+    /// A piece of its text around the found words.
+    pub excerpt: Excerpt,
+    /// How well it answers.
+    pub score: f32,
+}
+
+/// A piece of text, cut at where marks begin and end.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Excerpt(pub Vec<Piece>);
+
+/// Some text that is all marked, or all not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Piece {
+    /// The text.
+    pub text: String,
+    /// Whether it is a found word.
+    pub marked: bool,
+}
+
+impl Excerpt {
+    /// The text without its marks.
+    pub fn text(&self) -> String {
+        self.0.iter().map(|piece| piece.text.as_str()).collect()
+    }
+}
+
+/// A facet with the numbers of pages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FacetCounts {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// Its values that occur in the index.
+    pub values: Vec<ValueCount>,
+}
+
+/// A value of a facet with the number of pages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ValueCount {
+    /// Its id.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// How many pages are found when this is the only value chosen of its facet, other filters being as they are.
+    pub count: usize,
+    /// Whether the query asks for it.
+    pub chosen: bool,
+}

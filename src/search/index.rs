@@ -1,0 +1,188 @@
+//! From pages to an index in memory.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fieldbook_search::{
+    Facet, FacetValue, SearchError, Searcher, Standing, analysis,
+    schema::{self, Fields, KIND, LANGUAGE},
+};
+use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument, directory::RamDirectory, tokenizer::TokenizerManager};
+
+use super::{Packed, pack};
+use crate::markdown::Section;
+
+/// Bytes that the engine sizes its tables for; they grow where that isn't enough.
+const MEMORY: usize = 15_000_000;
+
+/// A page as search sees it.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Address below the site's root (`rfp/security/`).
+    pub url: String,
+    /// Id of its document.
+    pub document: String,
+    /// Its title.
+    pub title: String,
+    /// One line about it.
+    pub summary: Option<String>,
+    /// Name of its kind.
+    pub kind: String,
+    /// BCP 47 tag.
+    pub language: String,
+    /// Question wordings that it answers.
+    pub questions: Vec<String>,
+    /// Other words for what it defines.
+    pub synonyms: Vec<String>,
+    /// Names of facets with ids of values; kind and language are added.
+    pub facets: Vec<(String, String)>,
+    /// Whether it may still be used.
+    pub standing: Standing,
+    /// Its text, as the build's readers see it.
+    pub sections: Vec<Section>,
+}
+
+/// Labels to show for what pages name by id. Only those of values that occur in the index get into the output.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    /// Names and labels of kinds, in the order in which they're shown.
+    pub kinds: Vec<(String, String)>,
+    /// Labels of facets, in the order in which they're shown.
+    pub facets: Vec<FacetLabels>,
+}
+
+/// Labels of a facet.
+#[derive(Clone, Debug, Default)]
+pub struct FacetLabels {
+    /// `industry`
+    pub name: String,
+    /// "Industry"
+    pub label: String,
+    /// Ids and labels of its values, in the order in which they're shown.
+    pub values: Vec<(String, String)>,
+}
+
+/// Makes an index, page by page.
+pub struct Indexer {
+    writer: SingleSegmentIndexWriter,
+    directory: RamDirectory,
+    fields: Fields,
+    /// Values that occur, by facet.
+    occurring: BTreeMap<String, BTreeSet<String>>,
+    pages: usize,
+}
+
+impl std::fmt::Debug for Indexer {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Indexer").field("pages", &self.pages).finish_non_exhaustive()
+    }
+}
+
+impl Indexer {
+    /// An empty index.
+    pub fn new() -> Result<Self, SearchError> {
+        let (schema, fields) = Fields::build();
+        let tokenizers = TokenizerManager::default();
+        tokenizers.register(analysis::ANALYZER, analysis::analyzer());
+        let directory = RamDirectory::create();
+        let writer = Index::builder()
+            .schema(schema)
+            .settings(schema::settings())
+            .tokenizers(tokenizers)
+            .single_segment_index_writer(directory.clone(), MEMORY)?;
+        Ok(Self { writer, directory, fields, occurring: BTreeMap::new(), pages: 0 })
+    }
+
+    /// Adds a page. The order of pages is that of results which are equally good.
+    pub fn add(&mut self, page: &Page) -> Result<(), SearchError> {
+        let (intro, sections) = match page.sections.split_first() {
+            Some((first, rest)) if first.anchor.is_none() => (first.text.as_str(), rest),
+            _ => ("", page.sections.as_slice()),
+        };
+        self.note_facets(page);
+        self.writer.add_document(self.head(page, intro))?;
+        for section in sections.iter().filter(|section| !(section.heading.is_empty() && section.text.is_empty())) {
+            let mut document = TantivyDocument::default();
+            if let Some(anchor) = &section.anchor {
+                document.add_text(self.fields.anchor, anchor);
+            }
+            document.add_text(self.fields.heading, &section.heading);
+            document.add_text(self.fields.body, &section.text);
+            self.writer.add_document(document)?;
+        }
+        self.pages += 1;
+        Ok(())
+    }
+
+    /// Packs the index into files for the site.
+    pub fn finish(self, vocabulary: &Vocabulary) -> Result<Packed, SearchError> {
+        let labels = self.labels(vocabulary);
+        let pages = self.pages;
+        self.writer.finalize()?;
+        pack::pack(&self.directory, labels, pages)
+    }
+
+    /// Opens the index where it is, to search it at once.
+    pub fn search(self, vocabulary: &Vocabulary) -> Result<Searcher, SearchError> {
+        let labels = self.labels(vocabulary);
+        self.writer.finalize()?;
+        Searcher::open(self.directory, labels)
+    }
+
+    /// The first section of a page, with what belongs to the page as a whole.
+    fn head(&self, page: &Page, intro: &str) -> TantivyDocument {
+        let fields = &self.fields;
+        let mut document = TantivyDocument::default();
+        document.add_text(fields.document, &page.document);
+        document.add_text(fields.url, &page.url);
+        document.add_text(fields.title, &page.title);
+        if let Some(summary) = &page.summary {
+            document.add_text(fields.summary, summary);
+        }
+        for question in &page.questions {
+            document.add_text(fields.questions, question);
+        }
+        for synonym in &page.synonyms {
+            document.add_text(fields.synonyms, synonym);
+        }
+        for term in schema::derived_facet_terms(&page.kind, &page.language, page.standing) {
+            document.add_text(fields.facets, term);
+        }
+        for (facet, value) in &page.facets {
+            document.add_text(fields.facets, schema::facet_term(facet, value));
+        }
+        document.add_text(fields.body, intro);
+        document
+    }
+
+    fn note_facets(&mut self, page: &Page) {
+        let derived = [(KIND, &page.kind), (LANGUAGE, &page.language)];
+        let own = page.facets.iter().map(|(facet, value)| (facet.as_str(), value));
+        for (facet, value) in derived.into_iter().chain(own) {
+            if !self.occurring.get(facet).is_some_and(|values| values.contains(value)) {
+                self.occurring.entry(facet.to_owned()).or_default().insert(value.clone());
+            }
+        }
+    }
+
+    /// What the index says of its facets: the kinds first, then those of the vocabulary, then what it doesn't know.
+    fn labels(&self, vocabulary: &Vocabulary) -> fieldbook_search::Vocabulary {
+        let kinds = FacetLabels { name: KIND.to_owned(), label: "Kind".to_owned(), values: vocabulary.kinds.clone() };
+        let language = FacetLabels { name: LANGUAGE.to_owned(), label: "Language".to_owned(), values: Vec::new() };
+        let known: Vec<&FacetLabels> = std::iter::once(&kinds).chain(&vocabulary.facets).chain([&language]).collect();
+        let unknown = self.occurring.keys().filter(|name| !known.iter().any(|facet| facet.name == **name));
+        let bare = unknown.map(|name| FacetLabels { name: name.clone(), label: name.clone(), values: Vec::new() });
+        let bare: Vec<FacetLabels> = bare.collect();
+        let facets = known.into_iter().chain(&bare).filter_map(|labels| self.labels_of(labels)).collect();
+        fieldbook_search::Vocabulary { facets }
+    }
+
+    /// A facet with the values that occur: first those that have a label, then the rest. `None` where none occurs.
+    fn labels_of(&self, labels: &FacetLabels) -> Option<Facet> {
+        let occurring = self.occurring.get(&labels.name)?;
+        let value = |id: &str, label: &str| FacetValue { id: id.to_owned(), label: label.to_owned() };
+        let named = labels.values.iter().filter(|(id, _)| occurring.contains(id)).map(|(id, label)| value(id, label));
+        let rest = occurring.iter().filter(|id| !labels.values.iter().any(|(known, _)| known == *id));
+        let values = named.chain(rest.map(|id| value(id, id))).collect();
+        Some(Facet { name: labels.name.clone(), label: labels.label.clone(), values })
+    }
+}

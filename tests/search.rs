@@ -1,0 +1,305 @@
+//! Search from outside: pages in, answers out, natively and over the files that a browser would fetch.
+
+#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+
+use std::{collections::BTreeMap, io::Read};
+
+use fieldbook::{
+    markdown::Section,
+    search::{
+        FacetLabels, Filter, Indexer, Packed, Page, Request, Results, SearchError, Searcher, Standing, Vocabulary,
+    },
+};
+use fieldbook_search::PagedDirectory;
+
+fn section(anchor: &str, heading: &str, text: &str) -> Section {
+    Section {
+        anchor: (!anchor.is_empty()).then(|| anchor.to_owned()),
+        heading: heading.to_owned(),
+        text: text.to_owned(),
+    }
+}
+
+fn page(document: &str, title: &str, kind: &str, sections: Vec<Section>) -> Page {
+    Page {
+        url: format!("{document}/"),
+        document: document.to_owned(),
+        title: title.to_owned(),
+        kind: kind.to_owned(),
+        language: "en".to_owned(),
+        sections,
+        ..Page::default()
+    }
+}
+
+fn facets(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+/// A small library with something of everything.
+fn pages() -> Vec<Page> {
+    vec![
+        Page {
+            questions: vec!["Is data encrypted at rest?".to_owned()],
+            summary: Some("AES-256 everywhere.".to_owned()),
+            facets: facets(&[("product", "cloud"), ("industry", "health")]),
+            ..page(
+                "rfp/encryption",
+                "Encryption of stored data",
+                "answer",
+                vec![
+                    section("", "", "All customer data is encrypted with AES-256."),
+                    section("keys", "Key management", "Keys are rotated every ninety days by the security team."),
+                    section("backup", "Backups", "Backups are encrypted at rest as well; restoring takes an hour."),
+                ],
+            )
+        },
+        Page {
+            facets: facets(&[("product", "cloud"), ("product", "edge")]),
+            ..page(
+                "playbooks/discovery",
+                "Discovery call",
+                "playbook",
+                vec![
+                    section("", "", "How to run a first call with a buyer."),
+                    section("pricing", "Talking about prices", "Contracts and pricing come last. Ask for the budget."),
+                    section("security", "Security questions", "Send the encryption answer."),
+                ],
+            )
+        },
+        Page {
+            standing: Standing::Retired,
+            facets: facets(&[("product", "cloud")]),
+            ..page("rfp/old-encryption", "Encryption of stored data", "answer", vec![section("", "", "Outdated: DES.")])
+        },
+        Page {
+            synonyms: vec!["monthly recurring revenue".to_owned()],
+            ..page("glossary/mrr", "MRR", "term", vec![section("", "", "Subscription income per month.")])
+        },
+        Page {
+            language: "de".to_owned(),
+            ..page(
+                "vertrag",
+                "Verträge verhandeln",
+                "page",
+                vec![
+                    section("", "", "Ein Vertrag über die Größe der Lieferung."),
+                    section("preis", "Preise", "Der Preis."),
+                ],
+            )
+        },
+        Page {
+            language: "ja".to_owned(),
+            ..page(
+                "ja/security",
+                "暗号化について",
+                "page",
+                vec![section("", "", "保存されたデータは暗号化されます。鍵は東京にある。")],
+            )
+        },
+    ]
+}
+
+fn vocabulary() -> Vocabulary {
+    let labels = |pairs: &[(&str, &str)]| facets(pairs);
+    Vocabulary {
+        kinds: labels(&[
+            ("answer", "Answer"),
+            ("playbook", "Playbook"),
+            ("page", "Page"),
+            ("secret-kind", "Secret kind"),
+        ]),
+        facets: vec![
+            FacetLabels {
+                name: "product".to_owned(),
+                label: "Product".to_owned(),
+                values: labels(&[("cloud", "The Cloud"), ("edge", "Edge"), ("unreleased", "Unreleased thing")]),
+            },
+            FacetLabels {
+                name: "industry".to_owned(),
+                label: "Industry".to_owned(),
+                values: labels(&[("health", "Health care")]),
+            },
+        ],
+    }
+}
+
+fn indexer(pages: &[Page]) -> Indexer {
+    let mut indexer = Indexer::new().unwrap();
+    for page in pages {
+        indexer.add(page).unwrap();
+    }
+    indexer
+}
+
+fn native(pages: &[Page]) -> Searcher {
+    indexer(pages).search(&vocabulary()).unwrap()
+}
+
+fn packed(pages: &[Page]) -> Packed {
+    indexer(pages).finish(&vocabulary()).unwrap()
+}
+
+fn request(query: &str) -> Request {
+    Request { query: query.to_owned(), limit: 10, sections: 3, ..Request::default() }
+}
+
+fn found(searcher: &Searcher, query: &str) -> Vec<String> {
+    let results = searcher.search(&request(query)).unwrap();
+    results.hits.into_iter().map(|hit| hit.document).collect()
+}
+
+/// Plays the browser: fetches what is missing, and asks again.
+struct Browser {
+    files: BTreeMap<String, Vec<u8>>,
+    directory: PagedDirectory,
+    searcher: Searcher,
+}
+
+fn gunzip(bytes: &[u8]) -> Vec<u8> {
+    let mut text = Vec::new();
+    flate2::read::GzDecoder::new(bytes).read_to_end(&mut text).unwrap();
+    text
+}
+
+impl Browser {
+    fn open(packed: Packed) -> Self {
+        let files: BTreeMap<String, Vec<u8>> = packed.files.into_iter().collect();
+        let manifest: serde_json::Value = serde_json::from_slice(&files["search/index.json"]).unwrap();
+        let hot = gunzip(&files[&format!("search/{}", manifest["hot"].as_str().unwrap())]);
+        let (directory, vocabulary) = PagedDirectory::open(hot).unwrap();
+        let searcher = Searcher::open(directory.clone(), vocabulary).unwrap();
+        assert_eq!(directory.take_misses(), [], "the hot file is enough to open the index");
+        Self { files, directory, searcher }
+    }
+
+    /// The answer, and how many rounds of requests it took.
+    fn search(&self, request: &Request) -> (Results, usize) {
+        for rounds in 0..10 {
+            match self.searcher.search(request) {
+                Ok(results) => return (results, rounds),
+                Err(SearchError::Missing) => {
+                    for miss in self.directory.take_misses() {
+                        self.directory.put(miss.chunk, gunzip(&self.files[&format!("search/{}", miss.file)])).unwrap();
+                    }
+                }
+                Err(error) => unreachable!("{error}"),
+            }
+        }
+        unreachable!("the same bytes are asked for again and again")
+    }
+}
+
+#[test]
+fn a_word_is_found_in_title_question_summary_heading_and_body() {
+    let searcher = native(&pages());
+    assert_eq!(found(&searcher, "stored"), ["rfp/encryption", "rfp/old-encryption"]);
+    assert_eq!(found(&searcher, "rotated "), ["rfp/encryption"]);
+    assert_eq!(found(&searcher, "everywhere "), ["rfp/encryption"]);
+    assert_eq!(found(&searcher, "talking "), ["playbooks/discovery"]);
+    assert_eq!(found(&searcher, "budget "), ["playbooks/discovery"]);
+    assert_eq!(found(&searcher, "recurring "), ["glossary/mrr"]);
+}
+
+#[test]
+fn all_words_must_be_on_the_page_but_in_whichever_section() {
+    let searcher = native(&pages());
+    assert_eq!(found(&searcher, "discovery budget "), ["playbooks/discovery"]);
+    let results = searcher.search(&request("stored budget ")).unwrap();
+    assert!(results.relaxed);
+    assert_eq!(results.hits.len(), 3, "no page holds both, so those are shown that hold one");
+}
+
+#[test]
+fn the_best_section_leads_and_carries_its_anchor_and_marked_words() {
+    let searcher = native(&pages());
+    let results = searcher.search(&request("backups encrypted ")).unwrap();
+    let hit = &results.hits[0];
+    assert_eq!(hit.document, "rfp/encryption");
+    assert_eq!(hit.sections[0].anchor.as_deref(), Some("backup"));
+    let marked: Vec<_> =
+        hit.sections[0].excerpt.0.iter().filter(|piece| piece.marked).map(|piece| &*piece.text).collect();
+    assert_eq!(marked, ["Backups", "encrypted"]);
+}
+
+#[test]
+fn other_forms_beginnings_and_misspellings_are_found() {
+    let searcher = native(&pages());
+    assert_eq!(found(&searcher, "contract "), ["playbooks/discovery"]);
+    assert_eq!(found(&searcher, "vertrage "), ["vertrag"]);
+    assert_eq!(found(&searcher, "disco"), ["playbooks/discovery"]);
+    let results = searcher.search(&request("discvery ")).unwrap();
+    assert_eq!(results.hits[0].document, "playbooks/discovery");
+    assert_eq!(results.corrections[0].read_as, ["discovery"]);
+    assert_eq!(found(&searcher, "mrx "), [""; 0], "three letters are too few for a typo");
+    assert_eq!(found(&searcher, "ecnrytpion"), ["rfp/encryption", "rfp/old-encryption", "playbooks/discovery"]);
+}
+
+#[test]
+fn phrases_exclusions_and_filters_narrow() {
+    let searcher = native(&pages());
+    assert_eq!(found(&searcher, "\"encrypted at rest\""), ["rfp/encryption"]);
+    assert!(found(&searcher, "\"rest at encrypted\"").is_empty());
+    assert_eq!(found(&searcher, "encryption -outdated kind:answer"), ["rfp/encryption"]);
+    assert_eq!(found(&searcher, "encryption product:\"the cloud\" -kind:answer"), ["playbooks/discovery"]);
+    assert_eq!(found(&searcher, "kind:answer"), ["rfp/encryption", "rfp/old-encryption"]);
+    assert!(found(&searcher, "encryption product:nonsense").is_empty());
+    assert!(found(&searcher, "???").is_empty());
+}
+
+#[test]
+fn unspaced_scripts_are_found_by_any_substring() {
+    let searcher = native(&pages());
+    for query in ["暗号化", "暗号", "号化", "東京", "鍵", "\"データは暗号\"", "データ 東京"] {
+        assert_eq!(found(&searcher, query), ["ja/security"], "{query}");
+    }
+    assert!(found(&searcher, "化暗").is_empty());
+}
+
+#[test]
+fn retired_pages_sink() {
+    let searcher = native(&pages());
+    assert_eq!(found(&searcher, "encryption stored data ")[..2], ["rfp/encryption", "rfp/old-encryption"]);
+}
+
+#[test]
+fn the_count_of_a_value_is_what_choosing_it_finds() {
+    let searcher = native(&pages());
+    for query in ["", "encryption", "kind:answer encryption", "product:edge", "-kind:page"] {
+        let results = searcher.search(&request(query)).unwrap();
+        for facet in &results.facets {
+            let narrowed = query.split(' ').filter(|word| !word.starts_with(&format!("{}:", facet.name)));
+            let narrowed = narrowed.collect::<Vec<_>>().join(" ");
+            for value in &facet.values {
+                let filters = vec![Filter { facet: facet.name.clone(), value: value.id.clone() }];
+                let chosen = searcher.search(&Request { filters, ..request(&narrowed) }).unwrap();
+                assert_eq!(chosen.total, value.count, "{query}: {}={}", facet.name, value.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn labels_of_values_that_no_page_has_stay_out() {
+    let searcher = native(&pages());
+    let results = searcher.search(&request("encryption")).unwrap();
+    let labels: Vec<_> =
+        results.facets.iter().flat_map(|facet| &facet.values).map(|value| value.label.as_str()).collect();
+    assert_eq!(labels, ["Answer", "Playbook", "Page", "term", "The Cloud", "Edge", "Health care", "de", "en", "ja"]);
+    let text = packed(&pages()).files.iter().fold(String::new(), |text, (name, bytes)| {
+        text + &if name.ends_with(".gz") { String::from_utf8_lossy(&gunzip(bytes)).into_owned() } else { String::new() }
+    });
+    assert!(text.contains("The Cloud") && !text.contains("nreleased") && !text.contains("ecret"));
+}
+
+#[test]
+fn an_empty_index_opens_and_finds_nothing() {
+    assert_eq!(native(&[]).search(&request("anything")).unwrap(), Results::default());
+    let browser = Browser::open(packed(&[]));
+    assert_eq!(browser.search(&request("anything")).0, Results::default());
+}
+
+#[test]
+fn the_same_pages_give_the_same_bytes() {
+    assert_eq!(packed(&pages()).files, packed(&pages()).files);
+}
