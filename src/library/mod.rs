@@ -20,6 +20,7 @@ mod reader;
 mod suggestion;
 mod target;
 mod value;
+mod vouch;
 
 pub use config::{Config, Facet, FacetValue, ReviewPolicy};
 pub use document::{Document, DocumentId, History, Place, Places, Status};
@@ -28,6 +29,7 @@ pub use kind::{FieldSpec, FieldType, Kind, Kinds};
 pub use load::{LoadError, load};
 pub use target::Target;
 pub use value::{Data, Fields, Money, Value};
+pub use vouch::{VouchError, vouch};
 
 use std::path::PathBuf;
 

@@ -22,6 +22,7 @@ mod items;
 mod outline;
 mod parse;
 mod placeholders;
+mod prose;
 mod raw_html;
 mod rendered;
 mod sections;
@@ -33,6 +34,7 @@ mod withhold;
 mod tests;
 
 pub use outline::{AudienceBlock, Heading, Item, Link, LinkForm, Outline, Placeholder, Problem, ProblemKind};
+pub use prose::prose;
 pub use rendered::{ContentsEntry, Destination, Linker, Picture, Rendered, Section, Settings};
 
 /// Reads what a body holds.

@@ -1,0 +1,238 @@
+//! Vouching for a document: setting `reviewed` and `reviewed_by` in its front matter, and changing no other byte.
+//!
+//! [`vouch`] is a function from text to text. A value that is there is replaced where it stands, in the quotes that it
+//! has; one that isn't comes after the other top-level fields; a file without front matter gets one.
+
+use jiff::civil::Date;
+
+use super::{
+    front_matter::{self, Block},
+    node::{Entry, NodeData, Syntax, Table},
+};
+use crate::diagnostics::{Lines, Span};
+
+/// Why a document can't be vouched for. Lines count from 1.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum VouchError {
+    /// The front matter has no end.
+    #[error("line {line}: the front matter that begins here has no end")]
+    Unterminated {
+        /// Where it begins.
+        line: usize,
+    },
+    /// The front matter can't be read.
+    #[error("line {line}: the front matter can't be read: {message}")]
+    Unreadable {
+        /// Where it goes wrong.
+        line: usize,
+        /// What the parser says.
+        message: String,
+    },
+    /// The front matter is written in a way that leaves no place for a field.
+    #[error("the front matter isn't written as one field a line, so its fields can only be set by hand")]
+    NoPlace,
+}
+
+/// The text of a document with `reviewed` and `reviewed_by` set to these values.
+pub fn vouch(source: &str, reviewed: Date, by: &str) -> Result<String, VouchError> {
+    let split = front_matter::split(source);
+    if let Some((_, opening)) = split.unterminated {
+        return Err(VouchError::Unterminated { line: Lines::new(source).position(opening.start).line });
+    }
+    let Some(block) = split.block else {
+        return Ok(with_new_front_matter(source, reviewed, by));
+    };
+    let table = read(source, &block)?;
+    let values = Values { syntax: block.syntax, reviewed, by };
+    let mut edits: Vec<(Span, String)> = Vec::new();
+    let mut missing: Vec<&str> = Vec::new();
+    for field in ["reviewed", "reviewed_by"] {
+        match table.entries.iter().find(|entry| entry.key == field) {
+            Some(entry) => edits.push(values.replacement(source, entry, field)),
+            None => missing.push(field),
+        }
+    }
+    if !missing.is_empty() {
+        edits.push(values.insertion(source, &block, &missing)?);
+    }
+    let edited = apply(source, edits);
+    if holds(&edited, reviewed, by) { Ok(edited) } else { Err(VouchError::NoPlace) }
+}
+
+/// Reads the front matter, which must be without a fault: what can't be read can't be edited without guesses.
+fn read(source: &str, block: &Block<'_>) -> Result<Table, VouchError> {
+    let (table, problems) = front_matter::parse(block, "");
+    match problems.into_iter().next() {
+        None => Ok(table),
+        Some(problem) => {
+            let start = problem.location.and_then(|location| location.span).unwrap_or(block.opening).start;
+            let message = if problem.label.is_empty() { problem.message } else { problem.label };
+            Err(VouchError::Unreadable { line: Lines::new(source).position(start).line, message })
+        }
+    }
+}
+
+fn with_new_front_matter(source: &str, reviewed: Date, by: &str) -> String {
+    let start = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let end = line_end(source, 0);
+    let values = Values { syntax: Syntax::Toml, reviewed, by };
+    let fields = values.lines(&["reviewed", "reviewed_by"], "", end);
+    apply(source, vec![(Span { start, end: start }, format!("+++{end}{fields}+++{end}{end}"))])
+}
+
+/// The end that the line has in which byte `from` is: a file keeps the one that it's written with.
+fn line_end(source: &str, from: usize) -> &'static str {
+    let rest = source.get(from..).unwrap_or_default();
+    match rest.find('\n') {
+        Some(end) if rest[..end].ends_with('\r') => "\r\n",
+        _ => "\n",
+    }
+}
+
+/// The text with each span replaced; they don't overlap.
+fn apply(source: &str, mut edits: Vec<(Span, String)>) -> String {
+    edits.sort_by_key(|(span, _)| *span);
+    let mut result = String::with_capacity(source.len() + 64);
+    let mut done = 0;
+    for (span, text) in edits {
+        result.push_str(source.get(done..span.start).unwrap_or_default());
+        result.push_str(&text);
+        done = span.end;
+    }
+    result.push_str(source.get(done..).unwrap_or_default());
+    result
+}
+
+/// Whether a text says what it was edited to say.
+fn holds(source: &str, reviewed: Date, by: &str) -> bool {
+    let Some(block) = front_matter::split(source).block else { return false };
+    let (table, problems) = front_matter::parse(&block, "");
+    let date = table.get("reviewed").is_some_and(|node| match &node.data {
+        NodeData::Date(date) => *date == reviewed,
+        NodeData::Text(text) => *text == reviewed.to_string(),
+        _ => false,
+    });
+    problems.is_empty() && date && table.get("reviewed_by").and_then(|node| node.as_text()) == Some(by)
+}
+
+/// The values to set, in the syntax of the front matter.
+#[derive(Clone, Copy)]
+struct Values<'a> {
+    syntax: Syntax,
+    reviewed: Date,
+    by: &'a str,
+}
+
+impl Values<'_> {
+    /// What to put in the place of an existing value.
+    fn replacement(self, source: &str, entry: &Entry, field: &str) -> (Span, String) {
+        let span = entry.node.span;
+        let old = source.get(span.start..span.end).unwrap_or_default();
+        if entry.node.data == NodeData::Null && old.trim().is_empty() {
+            // YAML with nothing after the colon.
+            let after_key = source.get(entry.key_span.end..).unwrap_or_default();
+            let colon = entry.key_span.end + after_key.find(':').map_or(0, |at| at + 1);
+            return (Span { start: colon, end: colon }, format!(" {}", self.value(field, None)));
+        }
+        let quote = old.chars().next().filter(|first| ['"', '\''].contains(first));
+        (span, self.value(field, quote))
+    }
+
+    /// Where and what to insert for fields that aren't there.
+    fn insertion(self, source: &str, block: &Block<'_>, fields: &[&str]) -> Result<(Span, String), VouchError> {
+        let end = line_end(source, block.opening.start);
+        let (place, indent) = match self.syntax {
+            Syntax::Toml => (block.start + after_top_level(block.text), ""),
+            Syntax::Yaml => (block.start + block.text.len(), yaml_indent(block.text)?),
+        };
+        Ok((Span { start: place, end: place }, self.lines(fields, indent, end)))
+    }
+
+    fn lines(self, fields: &[&str], indent: &str, end: &str) -> String {
+        let separator = match self.syntax {
+            Syntax::Toml => " = ",
+            Syntax::Yaml => ": ",
+        };
+        fields.iter().map(|field| format!("{indent}{field}{separator}{}{end}", self.value(field, None))).collect()
+    }
+
+    /// A value, in these quotes if it had some.
+    fn value(self, field: &str, quote: Option<char>) -> String {
+        if field == "reviewed" {
+            let quote = quote.map(String::from).unwrap_or_default();
+            return format!("{quote}{}{quote}", self.reviewed);
+        }
+        let literal = quote == Some('\'') && !self.by.contains(['\'', '\n', '\r']);
+        match self.syntax {
+            _ if literal => format!("'{}'", self.by),
+            Syntax::Yaml if quote.is_none() && is_plain_yaml(self.by) => self.by.to_owned(),
+            // What a JSON string is, a string in double quotes is in YAML, too.
+            Syntax::Yaml => serde_json::Value::from(self.by).to_string(),
+            Syntax::Toml => toml_basic_string(self.by),
+        }
+    }
+}
+
+fn toml_basic_string(text: &str) -> String {
+    let mut result = String::from('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => result.extend(['\\', character]),
+            control if control.is_control() => result.push_str(&format!("\\u{:04X}", u32::from(control))),
+            other => result.push(other),
+        }
+    }
+    result.push('"');
+    result
+}
+
+/// Whether YAML reads these words as text without quotes, whatever its version.
+fn is_plain_yaml(text: &str) -> bool {
+    let special = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
+    text.starts_with(char::is_alphabetic)
+        && !text.ends_with(' ')
+        && text.chars().all(|letter| letter.is_alphanumeric() || [' ', '.', '-', '_', '@', '+'].contains(&letter))
+        && !special.contains(&text.to_ascii_lowercase().as_str())
+}
+
+/// Where a new top-level field of TOML can stand: after the line of the last one, which is before the first `[table]`.
+fn after_top_level(text: &str) -> usize {
+    let Ok(document) = toml_edit::Document::parse(text) else { return 0 };
+    let last = last_value_end(document.as_table());
+    let Some(last) = last else { return 0 };
+    text.get(last..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| last + end + 1)
+}
+
+/// Where the last value ends that isn't under a `[table]`.
+fn last_value_end(table: &toml_edit::Table) -> Option<usize> {
+    let ends = table.iter().filter_map(|(_, item)| match item {
+        toml_edit::Item::Value(value) => end_of_value(value),
+        toml_edit::Item::Table(table) if table.is_dotted() => last_value_end(table),
+        _ => None,
+    });
+    ends.max()
+}
+
+fn end_of_value(value: &toml_edit::Value) -> Option<usize> {
+    match value {
+        // `cost.amount = 1` makes an inline table without a place of its own.
+        toml_edit::Value::InlineTable(table) if table.is_dotted() => {
+            table.iter().filter_map(|(_, value)| end_of_value(value)).max()
+        }
+        value => value.span().map(|span| span.end),
+    }
+}
+
+/// The indent of the top-level keys of YAML.
+fn yaml_indent(text: &str) -> Result<&str, VouchError> {
+    let is_field = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let Some(first) = text.lines().find(is_field) else { return Ok("") };
+    let content = first.trim_start();
+    if content.starts_with('{') {
+        return Err(VouchError::NoPlace);
+    }
+    Ok(&first[..first.len() - content.len()])
+}
+
+#[cfg(test)]
+mod tests;
