@@ -54,7 +54,7 @@ pub fn load(root: &Path, today: Date) -> Result<(Library, Diagnostics), LoadErro
     diagnostics.extend(findings);
 
     let (found, read, histories) = thread::scope(|scope| {
-        let histories = scope.spawn(|| history::read(root));
+        let histories = scope.spawn(|| history::read(root, &config.content));
         let found = files::find(root, &config);
         let names = kinds.iter().map(|kind| kind.name.clone()).collect();
         let common = kinds::common_fields(&config.facets, names);
@@ -76,7 +76,7 @@ pub fn load(root: &Path, today: Date) -> Result<(Library, Diagnostics), LoadErro
         let key = |document: &Document| language_order(&document.language);
         one.id.cmp(&other.id).then_with(|| key(one).cmp(&key(other))).then_with(|| one.path.cmp(&other.path))
     });
-    let index = Index::new(&config, &documents, &found.files);
+    let index = Index::new(&documents);
     let library = Library { root: root.to_owned(), config, kinds, documents, files: found.files, today, index };
     Ok((library, diagnostics.into_iter().collect()))
 }

@@ -18,6 +18,21 @@ const MAX_NODES: usize = 20_000;
 
 /// Reads YAML. `offset` is added to all places.
 pub(super) fn parse(text: &str, offset: usize) -> Parsed {
+    let parsed = parse_strictly(text, offset);
+    if parsed.problems.is_empty() {
+        return parsed;
+    }
+    // Most parsers take a closing bracket that isn't indented, so people write it. As the end of the line before, where
+    // it stands at the same byte, it's valid.
+    let bent = text.replace("\r\n]", "  ]").replace("\n]", " ]").replace("\r\n}", "  }").replace("\n}", " }");
+    if bent == text {
+        return parsed;
+    }
+    let again = parse_strictly(&bent, offset);
+    if again.problems.is_empty() { again } else { parsed }
+}
+
+fn parse_strictly(text: &str, offset: usize) -> Parsed {
     let mut builder = Builder {
         parser: Parser::new_from_str(text),
         places: Places::new(text, offset),
