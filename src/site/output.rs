@@ -1,0 +1,264 @@
+//! Writing a site: whole or not at all, and only what changed.
+//!
+//! A [`Stage`] takes the files of a build one by one, from several threads. Files whose bytes are already in the output
+//! are only noted; the others wait in a staging folder on the same file system. [`Stage::commit`] then renames them into
+//! place and removes files of earlier builds that are no longer made. Dropping a stage without committing leaves the
+//! output as it was.
+//!
+//! What Fieldbook has written it knows by the manifest, a file in the output with a path a line. Nothing else in the
+//! output is ever changed: a foreign file where a page must go is an error, unless the build is told to replace it.
+
+mod manifest;
+mod staging;
+
+use std::{
+    collections::BTreeSet,
+    fs::{self, File},
+    io::{self, BufReader, Read},
+    path::{Component, Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
+
+use manifest::Manifest;
+use staging::Staging;
+
+/// Why a site couldn't be written.
+#[derive(Debug, thiserror::Error)]
+pub enum OutputError {
+    /// The file system refuses something.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// On which file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Files that Fieldbook didn't write stand where its own must go.
+    #[error("{} stands where the site needs a file, and Fieldbook didn't write it{}", paths[0].display(), and_more(paths.len()))]
+    Foreign {
+        /// The first of them in order; never empty.
+        paths: Vec<PathBuf>,
+    },
+    /// Another build is at work in the same output.
+    #[error("another build is writing {}", .0.display())]
+    Busy(PathBuf),
+    /// A file's name can't be used in a site.
+    #[error("`{0}` can't be a file of the site")]
+    Name(String),
+}
+
+fn and_more(count: usize) -> String {
+    if count > 1 { format!(" (nor {} others)", count - 1) } else { String::new() }
+}
+
+impl OutputError {
+    fn io(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+        move |source| Self::Io { path: path.to_owned(), source }
+    }
+}
+
+/// What a build did to the output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Files that were written.
+    pub written: usize,
+    /// Files that were already there, byte for byte.
+    pub unchanged: usize,
+    /// Files of earlier builds that were removed.
+    pub removed: usize,
+}
+
+/// The files of a build before they are in place.
+#[derive(Debug)]
+pub struct Stage {
+    output: PathBuf,
+    staging: Staging,
+    earlier: Manifest,
+    replace_foreign: bool,
+    noted: Mutex<Noted>,
+}
+
+/// What has been handed in so far.
+#[derive(Debug, Default)]
+struct Noted {
+    files: BTreeSet<String>,
+    changed: BTreeSet<String>,
+    foreign: BTreeSet<String>,
+}
+
+impl Stage {
+    /// Begins a build into `output`; `replace_foreign` allows it to replace files that Fieldbook didn't write.
+    pub fn begin(output: &Path, replace_foreign: bool) -> Result<Self, OutputError> {
+        // Where the output is a link to a folder, the folder is what is written to.
+        let output = if output.exists() {
+            output.canonicalize().map_err(OutputError::io(output))?
+        } else {
+            std::path::absolute(output).map_err(OutputError::io(output))?
+        };
+        if output.exists() && !output.is_dir() {
+            return Err(OutputError::Foreign { paths: vec![output] });
+        }
+        let staging = Staging::begin(&output)?;
+        let earlier = Manifest::read(&output)?;
+        Ok(Self { output, staging, earlier, replace_foreign, noted: Mutex::default() })
+    }
+
+    /// Hands in a file by its path in the site, with `/` between its parts.
+    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
+        self.place(path, |existing| has_bytes(existing, bytes), |target| fs::write(target, bytes))
+    }
+
+    /// Hands in a copy of a file, which is never held in memory as a whole.
+    pub fn copy(&self, path: &str, source: &Path) -> Result<(), OutputError> {
+        self.place(
+            path,
+            |existing| has_same_bytes(existing, source),
+            // Not `fs::copy`: a file's permissions are no part of the site.
+            |target| io::copy(&mut File::open(source)?, &mut File::create(target)?).map(drop),
+        )
+        .map_err(|error| match error {
+            // The reader is helped more by the file that couldn't be read than by where it was to go.
+            OutputError::Io { source: cause, .. } if File::open(source).is_err() => {
+                OutputError::Io { path: source.to_owned(), source: cause }
+            }
+            other => other,
+        })
+    }
+
+    fn place(
+        &self,
+        path: &str,
+        is_same: impl FnOnce(&Path) -> io::Result<bool>,
+        write: impl FnOnce(&Path) -> io::Result<()>,
+    ) -> Result<(), OutputError> {
+        if !is_safe(path) {
+            return Err(OutputError::Name(path.to_owned()));
+        }
+        let existing = self.output.join(path);
+        let found = fs::symlink_metadata(&existing).ok();
+        let same = match &found {
+            Some(metadata) if metadata.is_file() => is_same(&existing).map_err(OutputError::io(&existing))?,
+            _ => false,
+        };
+        let foreign = found.is_some_and(|metadata| {
+            // A folder of ours goes when its files go; a foreign one can't be replaced by a file.
+            let ours = if metadata.is_dir() { self.earlier.holds_below(path) } else { self.earlier.holds(path) };
+            !same && !ours && !(self.replace_foreign && !metadata.is_dir())
+        });
+        if !same && !foreign {
+            let target = self.staging.files().join(path);
+            if let Some(folder) = target.parent() {
+                fs::create_dir_all(folder).map_err(OutputError::io(folder))?;
+            }
+            write(&target).map_err(OutputError::io(&existing))?;
+        }
+        let mut noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
+        noted.files.insert(path.to_owned());
+        if foreign {
+            noted.foreign.insert(path.to_owned());
+        } else if !same {
+            noted.changed.insert(path.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Puts the files in place and removes those of earlier builds that weren't handed in.
+    pub fn commit(self) -> Result<Changes, OutputError> {
+        let noted = self.noted.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if !noted.foreign.is_empty() {
+            let paths = noted.foreign.iter().map(|path| self.output.join(path)).collect();
+            return Err(OutputError::Foreign { paths });
+        }
+        let gone = self.earlier.paths().filter(|path| !noted.files.contains(*path));
+        let (blocking, idle): (Vec<_>, Vec<_>) = gone.partition(|path| stands_in_the_way(path, &noted.changed));
+        let changes = Changes {
+            written: noted.changed.len(),
+            unchanged: noted.files.len() - noted.changed.len(),
+            removed: blocking.len() + idle.len(),
+        };
+        let current = Manifest::new(noted.files);
+        if !self.output.exists() {
+            return self.staging.become_output(&self.output, &current).map(|()| changes);
+        }
+        // Should the process be killed from here on, the next build knows all that may be ours.
+        self.earlier.with(&current).write(&self.output)?;
+        for path in blocking {
+            remove(&self.output, path)?;
+        }
+        for path in in_safe_order(&noted.changed) {
+            let target = self.output.join(path);
+            if let Some(folder) = target.parent() {
+                fs::create_dir_all(folder).map_err(OutputError::io(folder))?;
+            }
+            fs::rename(self.staging.files().join(path), &target).map_err(OutputError::io(&target))?;
+        }
+        for path in idle {
+            remove(&self.output, path)?;
+        }
+        current.write(&self.output)?;
+        Ok(changes)
+    }
+}
+
+/// Pages after what they refer to, so that a reader never meets a page whose style sheet isn't there yet.
+fn in_safe_order(paths: &BTreeSet<String>) -> impl Iterator<Item = &String> {
+    let is_page = |path: &&String| path.ends_with(".html");
+    paths.iter().filter(move |path| !is_page(path)).chain(paths.iter().filter(is_page))
+}
+
+/// Whether a file must go before one of `paths` can be placed: it is a folder there, or has become one.
+fn stands_in_the_way(gone: &str, paths: &BTreeSet<String>) -> bool {
+    let below = format!("{gone}/");
+    let is_folder_now = paths.range(below.clone()..).next().is_some_and(|path| path.starts_with(&below));
+    is_folder_now || gone.match_indices('/').any(|(at, _)| paths.contains(&gone[..at]))
+}
+
+/// Removes a file, and the folders above it that are empty then.
+fn remove(output: &Path, path: &str) -> Result<(), OutputError> {
+    let file = output.join(path);
+    match fs::remove_file(&file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound && error.kind() != io::ErrorKind::NotADirectory => {
+            return Err(OutputError::Io { path: file, source: error });
+        }
+        _ => {}
+    }
+    for folder in file.ancestors().skip(1).take_while(|folder| *folder != output) {
+        if fs::remove_dir(folder).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a path stays in the output, and is none of Fieldbook's own.
+fn is_safe(path: &str) -> bool {
+    !path.is_empty()
+        && path != manifest::NAME
+        && !path.contains(['\n', '\0'])
+        && Path::new(path).components().all(|component| matches!(component, Component::Normal(_)))
+}
+
+fn has_bytes(file: &Path, bytes: &[u8]) -> io::Result<bool> {
+    Ok(fs::metadata(file)?.len() == bytes.len() as u64 && fs::read(file)? == bytes)
+}
+
+fn has_same_bytes(file: &Path, other: &Path) -> io::Result<bool> {
+    if fs::metadata(file)?.len() != fs::metadata(other)?.len() {
+        return Ok(false);
+    }
+    let (mut left, mut right) = (BufReader::new(File::open(file)?), BufReader::new(File::open(other)?));
+    let (mut here, mut there) = ([0; 16 * 1024], [0; 16 * 1024]);
+    loop {
+        let count = left.read(&mut here)?;
+        if count == 0 {
+            return Ok(true);
+        }
+        right.read_exact(&mut there[..count])?;
+        if here[..count] != there[..count] {
+            return Ok(false);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
