@@ -1,2 +1,134 @@
-//! (to come)
-pub mod output;
+//! The site: which pages there are for one audience, what they show, and how they get onto the disk.
+//!
+//! ```text
+//! plan ──▶ Plan ──view──▶ view models ──theme──▶ HTML ──output──▶ files
+//!   │                          │
+//!  gate: only what the        linking: where links lead, which files they need
+//!  readers may see
+//! ```
+//!
+//! [`build`] runs the whole chain. Start reading there; then `plan.rs` for what a site consists of and `gate.rs` for who
+//! sees what.
+
+mod address;
+mod feed;
+mod gate;
+mod linking;
+mod output;
+mod plan;
+mod render;
+mod view;
+
+use std::path::{Path, PathBuf};
+
+pub use address::{BadBase, Base};
+pub use output::{Changes, OutputError};
+
+use output::Stage;
+use plan::Plan;
+use view::Site;
+
+use crate::{
+    audience::Audience,
+    library::{Library, LoadError},
+    theme::{Theme, ThemeError},
+};
+
+/// How a site is to be built.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The folder to write to.
+    pub output: PathBuf,
+    /// For whom.
+    pub audience: Audience,
+    /// Where it will be published.
+    pub base: Base,
+    /// Whether files that Fieldbook didn't write may be replaced.
+    pub replace_foreign: bool,
+}
+
+/// What a build has made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Built {
+    /// Pages of documents.
+    pub documents: usize,
+    /// All pages.
+    pub pages: usize,
+    /// What happened in the output folder.
+    pub changes: Changes,
+    /// What couldn't be done as asked, in sentences.
+    pub notes: Vec<String>,
+}
+
+/// Why a site couldn't be built. The output is as it was before.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// The theme can't be used.
+    #[error(transparent)]
+    Theme(#[from] ThemeError),
+    /// The site can't be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// A document can't be read any more.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// The output folder would hold what the site is made of.
+    #[error("{}: a site can't be written over its library: {reason}", output.display())]
+    OverLibrary {
+        /// The output.
+        output: PathBuf,
+        /// In which way.
+        reason: String,
+    },
+}
+
+/// Builds the site of a library.
+pub fn build(library: &Library, options: &Options) -> Result<Built, BuildError> {
+    refuse_library_folders(library, &options.output)?;
+    let mut theme = Theme::load(&library.root, &library.config.theme)?;
+    let plan = plan::plan(library, options.audience, options.base.clone());
+    let feed = feed::Feed::new(&plan);
+    theme.set_globals(&Globals { site: Site::new(&plan, theme.folder(), feed.as_ref().map(|_| feed::FEED)) })?;
+
+    let stage = Stage::begin(&options.output, options.replace_foreign)?;
+    let pages = render::everything(&render::Press { plan: &plan, theme: &theme, stage: &stage }, feed)?;
+    let changes = stage.commit()?;
+    Ok(Built { documents: plan.documents.len(), pages, changes, notes: plan.notes })
+}
+
+#[derive(serde::Serialize)]
+struct Globals {
+    site: Site,
+}
+
+/// An output folder that holds the library, or is in its content, would be overwritten or read as content.
+fn refuse_library_folders(library: &Library, output: &Path) -> Result<(), BuildError> {
+    let refuse = |reason: &str| {
+        Err(BuildError::OverLibrary { output: output.to_owned(), reason: reason.to_owned() })
+    };
+    let (root, output) = (real(&library.root), real(output));
+    let content = root.join(&library.config.content);
+    if root.starts_with(&output) || content.starts_with(&output) {
+        return refuse("the library is in that folder");
+    }
+    if content != root && output.starts_with(&content) {
+        return refuse("it is in the content folder");
+    }
+    let holds_documents = |path: &str| root.join(path).starts_with(&output);
+    let paths = library.documents.iter().map(|document| document.path.as_str());
+    match paths.into_iter().find(|path| holds_documents(path)) {
+        Some(path) => refuse(&format!("the document {path} is in that folder")),
+        None => Ok(()),
+    }
+}
+
+/// A path with links followed as far as it exists.
+fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for ancestor in absolute.ancestors() {
+        if let (Ok(real), Ok(rest)) = (ancestor.canonicalize(), absolute.strip_prefix(ancestor)) {
+            return if rest.as_os_str().is_empty() { real } else { real.join(rest) };
+        }
+    }
+    absolute
+}

@@ -1,1 +1,159 @@
-//! (to come)
+//! Themes: templates that make pages of view models, and the static files that pages refer to.
+//!
+//! The default theme is in the binary. A library's `themes/NAME/templates/…` and `themes/NAME/static/…` replace single
+//! files of it by the same path, or add files. Static files are published under `assets/HASH/…`, where the hash is of all
+//! of them: their addresses change when any of them does, so caches never go stale, and they may refer to each other by
+//! relative paths.
+
+mod error;
+mod source;
+
+use std::{borrow::Cow, collections::BTreeMap, path::Path};
+
+use serde::Serialize;
+use tera::{Context, Tera};
+
+pub use error::ThemeError;
+
+/// Name of the theme in the binary.
+pub const DEFAULT: &str = "default";
+
+/// A theme, ready to render.
+pub struct Theme {
+    tera: Tera,
+    /// Where each template came from, for messages.
+    origins: BTreeMap<String, String>,
+    files: BTreeMap<String, Cow<'static, [u8]>>,
+    folder: String,
+}
+
+impl std::fmt::Debug for Theme {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Theme").field("origins", &self.origins).field("folder", &self.folder).finish()
+    }
+}
+
+impl Theme {
+    /// Reads the theme `name` of the library in `root`, over the default one.
+    pub fn load(root: &Path, name: &str) -> Result<Self, ThemeError> {
+        let source::Files { templates, files } = source::read(root, name)?;
+        let origins = templates.iter().map(|(name, template)| (name.clone(), template.origin.clone())).collect();
+        let mut tera = Tera::default();
+        tera.autoescape_on([".html", ".xml"]);
+        tera.add_raw_templates(templates.iter().map(|(name, template)| (name, &template.text)))
+            .map_err(|error| ThemeError::template(&error, &origins))?;
+        let folder = format!("assets/{}", hash(&files));
+        Ok(Self { tera, origins, files, folder })
+    }
+
+    /// Sets values that all templates see.
+    pub fn set_globals(&mut self, globals: &impl Serialize) -> Result<(), ThemeError> {
+        *self.tera.global_context() = self.context("the site", globals)?;
+        Ok(())
+    }
+
+    /// Whether there is a template of that name.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.origins.contains_key(name)
+    }
+
+    /// Makes a page.
+    pub fn render(&self, template: &str, view: &impl Serialize) -> Result<String, ThemeError> {
+        let context = self.context(template, view)?;
+        self.tera.render(template, &context).map_err(|error| ThemeError::template(&error, &self.origins))
+    }
+
+    /// The static files by their paths in the site.
+    pub fn files(&self) -> impl Iterator<Item = (String, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (format!("{}/{path}", self.folder), bytes.as_ref()))
+    }
+
+    /// The folder in the site that holds the static files.
+    pub fn folder(&self) -> &str {
+        &self.folder
+    }
+
+    fn context(&self, what: &str, view: &impl Serialize) -> Result<Context, ThemeError> {
+        Context::from_serialize(view).map_err(|error| ThemeError::Template {
+            origin: self.origins.get(what).cloned().unwrap_or_else(|| what.to_owned()),
+            place: None,
+            report: error.to_string(),
+        })
+    }
+}
+
+/// Sixteen hexadecimal digits that stand for the names and bytes of all files.
+fn hash(files: &BTreeMap<String, Cow<'static, [u8]>>) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (path, bytes) in files {
+        hasher.update(path.as_bytes()).update(&[0]);
+        hasher.update(blake3::hash(bytes).as_bytes());
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+    use std::fs;
+
+    use super::*;
+
+    fn library(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in files {
+            let path = folder.path().join("themes/mine").join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        folder
+    }
+
+    #[derive(Serialize)]
+    struct View {
+        name: &'static str,
+    }
+
+    #[test]
+    fn a_library_replaces_single_templates_and_adds_its_own() {
+        let library = library(&[("templates/mine.html", "Hello {{ name }}"), ("templates/redirect.html", "moved")]);
+        let theme = Theme::load(library.path(), "mine").unwrap();
+        assert_eq!(theme.render("mine.html", &View { name: "<you>" }).unwrap(), "Hello &lt;you&gt;");
+        assert_eq!(theme.render("redirect.html", &View { name: "" }).unwrap(), "moved");
+        assert!(theme.has_template("document.html"));
+    }
+
+    #[test]
+    fn the_address_of_static_files_changes_with_any_of_them() {
+        let plain = Theme::load(library(&[]).path(), DEFAULT).unwrap();
+        let mine = library(&[("static/css/base.css", "body { color: red }")]);
+        let theme = Theme::load(mine.path(), "mine").unwrap();
+        assert_ne!(plain.folder(), theme.folder());
+        let (_, bytes) = theme.files().find(|(path, _)| path.ends_with("/css/base.css")).unwrap();
+        assert_eq!(bytes, b"body { color: red }");
+        assert_eq!(plain.files().count(), theme.files().count());
+    }
+
+    #[test]
+    fn a_mistake_in_a_template_is_named_by_file_line_and_column() {
+        let broken = library(&[("templates/mine.html", "one\n{{ name | nonsense }}")]);
+        let error = Theme::load(broken.path(), "mine").unwrap_err().to_string();
+        assert!(error.contains("themes/mine/templates/mine.html:2:"), "{error}");
+
+        let unfinished = library(&[("templates/mine.html", "one\ntwo {% if %}")]);
+        let error = Theme::load(unfinished.path(), "mine").unwrap_err().to_string();
+        assert!(error.contains("themes/mine/templates/mine.html:2:"), "{error}");
+
+        let unknown = library(&[("templates/mine.html", "{{ name.first }}")]);
+        let theme = Theme::load(unknown.path(), "mine").unwrap();
+        let error = theme.render("mine.html", &View { name: "x" }).unwrap_err().to_string();
+        assert!(error.contains("themes/mine/templates/mine.html:1:"), "{error}");
+    }
+
+    #[test]
+    fn a_theme_that_is_not_there_is_an_error() {
+        let error = Theme::load(library(&[]).path(), "other").unwrap_err();
+        assert!(matches!(error, ThemeError::Missing { .. }), "{error}");
+    }
+}

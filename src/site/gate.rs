@@ -1,0 +1,254 @@
+//! The gate: what readers of a build may see.
+//!
+//! All that a page shows of a document comes through a [`Held`], which can only be had for documents that the build
+//! holds, and which gives no field that its readers may not see. Whatever a page does with it, it can't leak. Who sees
+//! what is written down in `docs/content-model.md`.
+
+use jiff::civil::Date;
+
+use crate::{
+    audience::Audience,
+    library::{Document, DocumentId, FieldSpec, Kind, Library, LoadError, Money, ReviewState, Status, Target, Value},
+    markdown::{self, Linker, Rendered, Settings},
+};
+
+/// What one build's readers may see of a library.
+#[derive(Clone, Copy, Debug)]
+pub struct Gate<'a> {
+    library: &'a Library,
+    audience: Audience,
+}
+
+/// A document that the build holds, with only what its readers may see.
+#[derive(Clone, Copy, Debug)]
+pub struct Held<'a> {
+    gate: Gate<'a>,
+    document: &'a Document,
+}
+
+/// A review as readers see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VisibleReview<'a> {
+    /// What follows from it for today.
+    pub state: ReviewState,
+    /// When it was last vouched for.
+    pub reviewed: Option<Date>,
+    /// Who vouched for it.
+    pub reviewed_by: Option<&'a str>,
+    /// Last day on which that holds.
+    pub due: Option<Date>,
+    /// From this day on it must not be used.
+    pub expires: Option<Date>,
+}
+
+impl<'a> Gate<'a> {
+    /// A gate for a build's readers.
+    pub fn new(library: &'a Library, audience: Audience) -> Self {
+        Self { library, audience }
+    }
+
+    /// For whom the build is.
+    pub fn audience(&self) -> Audience {
+        self.audience
+    }
+
+    /// Whether the readers are the company's own people.
+    pub fn is_internal(&self) -> bool {
+        self.audience == Audience::Internal
+    }
+
+    /// The document, if the build holds it.
+    pub fn admit(&self, document: &'a Document) -> Option<Held<'a>> {
+        let named_without_consent = self.audience == Audience::Customer
+            && document.kind == "case-study"
+            && !document.fields.contains_key("consent");
+        (document.audience.is_held_by(self.audience) && !named_without_consent)
+            .then_some(Held { gate: *self, document })
+    }
+
+    /// The name of somebody, where readers may see who works on documents.
+    pub fn person(&self, key: &'a str) -> &'a str {
+        self.library.config.people.get(key).map_or(key, String::as_str)
+    }
+}
+
+impl<'a> Held<'a> {
+    /// Its id.
+    pub fn id(&self) -> &'a DocumentId {
+        &self.document.id
+    }
+
+    /// BCP 47 tag of its language.
+    pub fn language(&self) -> &'a str {
+        &self.document.language
+    }
+
+    /// Name of its kind.
+    pub fn kind_name(&self) -> &'a str {
+        &self.document.kind
+    }
+
+    /// Its kind.
+    pub fn kind(&self) -> Option<&'a Kind> {
+        self.gate.library.kinds.get(&self.document.kind)
+    }
+
+    /// Its title.
+    pub fn title(&self) -> &'a str {
+        &self.document.title
+    }
+
+    /// Its summary.
+    pub fn summary(&self) -> Option<&'a str> {
+        self.document.summary.as_deref()
+    }
+
+    /// For whom it is.
+    pub fn audience(&self) -> Audience {
+        self.document.audience
+    }
+
+    /// First day.
+    pub fn created(&self) -> Option<Date> {
+        self.document.created
+    }
+
+    /// Its tags.
+    pub fn tags(&self) -> &'a [String] {
+        &self.document.tags
+    }
+
+    /// Its values by facet.
+    pub fn facets(&self) -> impl Iterator<Item = (&'a str, &'a [String])> + use<'a> {
+        self.document.facets.iter().map(|(facet, values)| (facet.as_str(), values.as_slice()))
+    }
+
+    /// Documents that belong to it, as written.
+    pub fn related(&self) -> &'a [DocumentId] {
+        &self.document.related
+    }
+
+    /// Its old paths.
+    pub fn aliases(&self) -> &'a [String] {
+        &self.document.aliases
+    }
+
+    /// Whether it must not be used any more: readers must know, whoever they are.
+    pub fn is_retired(&self) -> bool {
+        self.document.status == Status::Retired
+    }
+
+    /// Where it is in its life; not for customers.
+    pub fn status(&self) -> Option<Status> {
+        (self.gate.audience != Audience::Customer).then_some(self.document.status)
+    }
+
+    /// Who answers for it, by the name to show.
+    pub fn owner(&self) -> Option<&'a str> {
+        let gate = self.gate;
+        self.internal(self.document.owner.as_deref()).map(|owner| gate.person(owner))
+    }
+
+    /// Who else writes it, by the names to show.
+    pub fn contributors(&self) -> Vec<&'a str> {
+        let gate = self.gate;
+        let contributors = self.internal(Some(self.document.contributors.as_slice())).unwrap_or_default();
+        contributors.iter().map(|person| gate.person(person)).collect()
+    }
+
+    /// What it cost.
+    pub fn cost(&self) -> Option<&'a Money> {
+        self.internal(self.document.cost.as_ref())
+    }
+
+    /// Path of its file, relative to the library's root.
+    pub fn path(&self) -> Option<&'a str> {
+        self.internal(Some(self.document.path.as_str()))
+    }
+
+    /// Names of those who committed it, latest first.
+    pub fn authors(&self) -> &'a [String] {
+        self.internal(Some(self.document.history.authors.as_slice())).unwrap_or_default()
+    }
+
+    /// Day of the last change to its file.
+    pub fn changed(&self) -> Option<Date> {
+        self.internal(self.document.history.changed)
+    }
+
+    /// The latest day on which something is known to have been done to it, for these readers.
+    pub fn latest(&self) -> Option<Date> {
+        self.changed().into_iter().chain(self.document.review.reviewed).chain(self.document.created).max()
+    }
+
+    /// Its review. How often it is checked, and whether that is late, is the company's own matter: other readers learn when
+    /// it was vouched for and whether it has expired.
+    pub fn review(&self) -> Option<VisibleReview<'a>> {
+        let review = &self.document.review;
+        let state = match review.state? {
+            ReviewState::Expired => ReviewState::Expired,
+            state if self.gate.is_internal() => state,
+            _ if review.reviewed.is_some() => ReviewState::Reviewed,
+            _ => return None,
+        };
+        let gate = self.gate;
+        Some(VisibleReview {
+            state,
+            reviewed: review.reviewed,
+            reviewed_by: self.internal(review.reviewed_by.as_deref()).map(|person| gate.person(person)),
+            due: self.internal(review.due),
+            expires: review.expires,
+        })
+    }
+
+    /// The value of a field of its kind.
+    pub fn field(&self, name: &str) -> Option<&'a Value> {
+        let spec = self.kind()?.fields.iter().find(|spec| spec.name == name)?;
+        self.shows(spec).then(|| self.document.fields.get(name)).flatten()
+    }
+
+    /// The fields of its kind, in the kind's order.
+    pub fn fields(&self) -> impl Iterator<Item = (&'a FieldSpec, &'a Value)> {
+        let specs = self.kind().map_or(&[] as &[FieldSpec], |kind| &kind.fields);
+        specs
+            .iter()
+            .filter(|spec| self.shows(spec))
+            .filter_map(|spec| Some((spec, self.document.fields.get(&spec.name)?)))
+    }
+
+    /// Whether readers see a field.
+    pub fn shows(&self, spec: &FieldSpec) -> bool {
+        spec.is_shown_to(self.gate.audience)
+    }
+
+    /// The library's own values of the document.
+    pub fn extra(&self) -> impl Iterator<Item = (&'a str, &'a Value)> {
+        self.internal(Some(&self.document.extra))
+            .into_iter()
+            .flatten()
+            .map(|(name, value)| (name.as_str(), value))
+    }
+
+    /// The links that readers see, by where they lead.
+    pub fn links(&self) -> impl Iterator<Item = Target> {
+        let visible = |audience: Option<Audience>| audience.is_none_or(|audience| audience.is_held_by(self.gate.audience));
+        let links = self.document.outline.links.iter().filter(move |link| visible(link.audience));
+        links.map(|link| self.resolve(link.form, &link.target))
+    }
+
+    /// What a link in it leads to.
+    pub fn resolve(&self, form: markdown::LinkForm, target: &str) -> Target {
+        self.gate.library.resolve(self.document, form, target)
+    }
+
+    /// Its body as HTML, with what these readers see.
+    pub fn render(&self, linker: &dyn Linker) -> Result<Rendered, LoadError> {
+        let body = self.gate.library.body(self.document)?;
+        let settings = Settings { audience: self.gate.audience, unsafe_html: self.gate.library.config.unsafe_html };
+        Ok(markdown::render(&body, settings, linker))
+    }
+
+    fn internal<T>(&self, value: Option<T>) -> Option<T> {
+        value.filter(|_| self.gate.is_internal())
+    }
+}

@@ -1,0 +1,100 @@
+//! What the links and images of one document lead to, in one build; and which files they need.
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    sync::{Mutex, PoisonError},
+};
+
+use super::plan::Plan;
+use crate::{
+    library::Target,
+    markdown::{Destination, LinkForm, Linker, Picture},
+};
+
+/// The folder in the site of files that documents show or lead to.
+const FILES: &str = "files";
+
+/// Pixels of the library's images, each read once.
+#[derive(Debug, Default)]
+pub struct ImageSizes(Mutex<BTreeMap<String, Option<(u32, u32)>>>);
+
+impl ImageSizes {
+    /// Width and height of an image; `None` where the file says neither.
+    fn of(&self, root: &Path, path: &str) -> Option<(u32, u32)> {
+        if let Some(size) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(path) {
+            return *size;
+        }
+        let pixels = |length: usize| u32::try_from(length).ok();
+        let size = imagesize::size(root.join(path)).ok();
+        let size = size.and_then(|size| Some((pixels(size.width)?, pixels(size.height)?)));
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), size);
+        size
+    }
+}
+
+/// Knows the way from one document of a plan.
+pub struct DocumentLinks<'p, 'a> {
+    plan: &'p Plan<'a>,
+    number: usize,
+    sizes: &'p ImageSizes,
+    files: RefCell<BTreeSet<String>>,
+}
+
+impl<'p, 'a> DocumentLinks<'p, 'a> {
+    /// The links of a document.
+    pub fn new(plan: &'p Plan<'a>, number: usize, sizes: &'p ImageSizes) -> Self {
+        Self { plan, number, sizes, files: RefCell::default() }
+    }
+
+    /// The files that have been asked for, by their paths relative to the library's root.
+    pub fn into_files(self) -> BTreeSet<String> {
+        self.files.into_inner()
+    }
+
+    fn need(&self, path: String) -> String {
+        let url = self.plan.base.file(&published(self.plan, &path));
+        self.files.borrow_mut().insert(path);
+        url
+    }
+}
+
+/// Where a file of the library is in the site.
+pub fn published(plan: &Plan<'_>, path: &str) -> String {
+    let content = plan.library.config.content.trim_matches('/');
+    let inner = path.strip_prefix(content).map_or(path, |inner| inner.trim_start_matches('/'));
+    format!("{FILES}/{inner}")
+}
+
+impl Linker for DocumentLinks<'_, '_> {
+    fn link(&self, form: LinkForm, target: &str) -> Destination {
+        match self.plan.documents[self.number].held.resolve(form, target) {
+            Target::Document { index, anchor, .. } => {
+                let Some(number) = self.plan.number_of(index) else { return Destination::Withheld };
+                let document = &self.plan.documents[number];
+                let fragment = anchor.map_or_else(String::new, |anchor| format!("#{anchor}"));
+                let own = number == self.number && !fragment.is_empty();
+                Destination::Url {
+                    url: if own { fragment } else { format!("{}{fragment}", document.url) },
+                    title: Some(document.held.title().to_owned()),
+                    external: false,
+                }
+            }
+            Target::File(path) => Destination::Url { url: self.need(path), title: None, external: false },
+            Target::External(url) => Destination::Url { url, title: None, external: true },
+            Target::Ambiguous(_) | Target::Missing => Destination::Broken,
+        }
+    }
+
+    fn image(&self, target: &str) -> Option<Picture> {
+        match self.plan.documents[self.number].held.resolve(LinkForm::Image, target) {
+            Target::File(path) => {
+                let size = self.sizes.of(&self.plan.library.root, &path);
+                Some(Picture { url: self.need(path), size })
+            }
+            Target::External(url) => Some(Picture { url, size: None }),
+            Target::Document { .. } | Target::Ambiguous(_) | Target::Missing => None,
+        }
+    }
+}

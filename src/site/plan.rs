@@ -1,0 +1,265 @@
+//! Which pages a build makes, for one audience: where each is, and how they hang together.
+//!
+//! A plan holds places, not contents: what a page shows is read when it is rendered, so that a large library never
+//! stands in memory as pages. Documents are known by their number in the plan ([`Plan::documents`]).
+
+mod folders;
+mod listing;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::{
+    address::Base,
+    gate::{Gate, Held},
+    view::Link,
+};
+use crate::{
+    audience::Audience,
+    library::{Data, DocumentId, FieldType, Library, Target, Value},
+};
+
+pub use folders::Folder;
+pub use folders::parent;
+pub use listing::{Group, Listing, ListingKind, PER_PAGE, facet_value_path, kind_path, owner_path, tag_path};
+
+/// What to build.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    /// What it is made of.
+    pub library: &'a Library,
+    /// What its readers may see.
+    pub gate: Gate<'a>,
+    /// Where it will be.
+    pub base: Base,
+    /// The documents that it holds, in the library's order.
+    pub documents: Vec<Planned<'a>>,
+    /// Lists of documents.
+    pub listings: Vec<Listing>,
+    /// Old paths and the documents they lead to.
+    pub redirects: BTreeMap<String, usize>,
+    /// What stands in which folder.
+    pub folders: BTreeMap<&'a str, Folder>,
+    /// Numbers of the documents that lists show, one for each id, by title.
+    pub listed: Vec<usize>,
+    /// What the build couldn't do as asked, in sentences.
+    pub notes: Vec<String>,
+    numbers: Vec<Option<usize>>,
+    by_id: BTreeMap<&'a DocumentId, Vec<usize>>,
+    by_path: BTreeMap<String, usize>,
+    listings_by_path: BTreeMap<String, usize>,
+}
+
+/// A document in a plan.
+#[derive(Debug)]
+pub struct Planned<'a> {
+    /// The document.
+    pub held: Held<'a>,
+    /// The folder in the site of its page.
+    pub path: String,
+    /// Address of its page, for `href`.
+    pub url: String,
+    /// Numbers of the documents that link here, in order.
+    pub backlinks: Vec<usize>,
+}
+
+impl Planned<'_> {
+    /// A link to its page, by its title.
+    pub fn link(&self) -> Link {
+        Link { text: self.held.title().to_owned(), url: self.url.clone() }
+    }
+}
+
+/// Plans a build for one audience.
+pub fn plan<'a>(library: &'a Library, audience: Audience, base: Base) -> Plan<'a> {
+    let gate = Gate::new(library, audience);
+    let mut plan = Plan {
+        library,
+        gate,
+        base,
+        documents: Vec::new(),
+        listings: Vec::new(),
+        redirects: BTreeMap::new(),
+        folders: BTreeMap::new(),
+        listed: Vec::new(),
+        notes: Vec::new(),
+        numbers: Vec::with_capacity(library.documents.len()),
+        by_id: BTreeMap::new(),
+        by_path: BTreeMap::new(),
+        listings_by_path: BTreeMap::new(),
+    };
+    plan.admit_documents();
+    plan.listed = plan.one_for_each_id();
+    plan.folders = folders::gather(&plan);
+    plan.find_backlinks();
+    plan.add_listings();
+    plan.find_redirects();
+    plan
+}
+
+impl<'a> Plan<'a> {
+    /// The number of a library's document in the plan, if the build holds it.
+    pub fn number_of(&self, index: usize) -> Option<usize> {
+        self.numbers.get(index).copied().flatten()
+    }
+
+    /// The document of that id, in the wanted language if it is there.
+    pub fn find(&self, id: &DocumentId, language: &str) -> Option<usize> {
+        let variants = self.by_id.get(id)?;
+        let wanted = variants.iter().find(|number| self.documents[**number].held.language() == language);
+        wanted.or(variants.first()).copied()
+    }
+
+    /// All language variants of a document, itself among them.
+    pub fn variants(&self, number: usize) -> &[usize] {
+        self.by_id.get(self.documents[number].held.id()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The document whose page is in this folder of the site.
+    pub fn at(&self, path: &str) -> Option<usize> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The list in this folder of the site.
+    pub fn listing(&self, path: &str) -> Option<&Listing> {
+        self.listings_by_path.get(path).map(|at| &self.listings[*at])
+    }
+
+    /// The variant of a document in a language, if there is one, else the document itself.
+    pub fn in_language(&self, number: usize, language: &str) -> usize {
+        let variants = self.variants(number).iter();
+        variants.copied().find(|variant| self.documents[*variant].held.language() == language).unwrap_or(number)
+    }
+
+    /// The list of all documents of a kind.
+    pub fn kind_list(&self, kind: &str) -> Option<Link> {
+        let list = self.listing(&kind_path(kind))?;
+        Some(Link { text: list.title.clone(), url: self.base.page(&list.path) })
+    }
+
+    /// What stands for a facet's value.
+    pub fn facet_label<'v>(&self, facet: &str, value: &'v str) -> &'v str
+    where
+        'a: 'v,
+    {
+        let facet = self.library.config.facets.iter().find(|known| known.name == facet);
+        let value_of = facet.and_then(|facet| facet.values.iter().find(|known| known.id == value));
+        value_of.map_or(value, |known| known.label.as_str())
+    }
+
+    /// What stands for a facet.
+    pub fn facet_name(&self, facet: &str) -> String {
+        let known = self.library.config.facets.iter().find(|known| known.name == facet);
+        known.map_or_else(|| facet.to_owned(), |known| known.label.clone())
+    }
+
+    /// Whether a document's page, or a list, is in this folder of the site already.
+    fn is_taken(&self, path: &str) -> bool {
+        self.by_path.contains_key(path) || self.listings_by_path.contains_key(path)
+    }
+
+    fn admit_documents(&mut self) {
+        for document in &self.library.documents {
+            let Some(held) = self.gate.admit(document) else {
+                self.numbers.push(None);
+                continue;
+            };
+            let number = self.documents.len();
+            let path = self.free_path(held);
+            let url = self.base.page(&path);
+            self.numbers.push(Some(number));
+            self.by_id.entry(&document.id).or_default().push(number);
+            self.by_path.insert(path.clone(), number);
+            self.documents.push(Planned { held, path, url, backlinks: Vec::new() });
+        }
+    }
+
+    /// Where a document's page goes: `x/index` is the page of the folder `x`, unless there is a document `x` as well.
+    fn free_path(&self, held: Held<'a>) -> String {
+        let id = held.id().as_str();
+        let folder = if id == "index" { "" } else { id.strip_suffix("/index").unwrap_or(id) };
+        let in_language = |path: &str| match (held.language() == self.library.config.language, path.is_empty()) {
+            (true, _) => path.to_owned(),
+            (false, true) => held.language().to_owned(),
+            (false, false) => format!("{}/{path}", held.language()),
+        };
+        [in_language(folder), in_language(id)]
+            .into_iter()
+            .find(|path| !self.is_taken(path))
+            .unwrap_or_else(|| format!("{}/{}", in_language(id), held.language()))
+    }
+
+    /// One document for each id, the main language's where there is one, by title.
+    fn one_for_each_id(&self) -> Vec<usize> {
+        let mut listed: Vec<(String, usize)> = self
+            .by_id
+            .values()
+            .filter_map(|variants| variants.first())
+            .map(|number| (self.documents[*number].held.title().to_lowercase(), *number))
+            .collect();
+        listed.sort();
+        listed.into_iter().map(|(_, number)| number).collect()
+    }
+
+    fn find_backlinks(&mut self) {
+        let links: Vec<BTreeSet<usize>> = (0..self.documents.len()).into_par_iter().map(|number| self.leads_to(number)).collect();
+        for (from, targets) in links.into_iter().enumerate() {
+            for target in targets {
+                self.documents[target].backlinks.push(from);
+            }
+        }
+    }
+
+    /// The documents of the build that a document names: by links, as related, or in fields.
+    fn leads_to(&self, number: usize) -> BTreeSet<usize> {
+        let held = self.documents[number].held;
+        let linked = held.links().filter_map(|target| match target {
+            Target::Document { index, .. } => self.number_of(index),
+            _ => None,
+        });
+        let mut targets: BTreeSet<usize> = linked.collect();
+        targets.extend(held.related().iter().filter_map(|id| self.find(id, held.language())));
+        for (spec, value) in held.fields() {
+            if matches!(spec.field_type, FieldType::Document(_)) {
+                targets.extend(ids(value).filter_map(|id| self.find(&id, held.language())));
+            }
+        }
+        let own = self.variants(number);
+        targets.retain(|target| !own.contains(target));
+        targets
+    }
+
+    /// Adds the lists. One whose place a document or another list has taken isn't made.
+    fn add_listings(&mut self) {
+        for listing in listing::all(self) {
+            if self.is_taken(&listing.path) {
+                let (title, path) = (&listing.title, &listing.path);
+                self.notes.push(format!("the list '{title}' isn't made, since its address /{path}/ is taken"));
+            } else {
+                self.listings_by_path.insert(listing.path.clone(), self.listings.len());
+                self.listings.push(listing);
+            }
+        }
+    }
+
+    fn find_redirects(&mut self) {
+        let mut redirects = BTreeMap::new();
+        for (number, document) in self.documents.iter().enumerate() {
+            for alias in document.held.aliases() {
+                let alias = alias.trim_matches('/');
+                let can_be = !alias.is_empty() && alias.split('/').all(|part| !matches!(part, "" | "." | ".."));
+                if can_be && !self.is_taken(alias) {
+                    redirects.entry(alias.to_owned()).or_insert(number);
+                }
+            }
+        }
+        self.redirects = redirects;
+    }
+}
+
+/// The ids in a field's value.
+pub fn ids(value: &Value) -> impl Iterator<Item = DocumentId> {
+    let single = matches!(value.data, Data::Text(_)).then_some(value);
+    single.into_iter().chain(value.elements()).filter_map(Value::as_str).map(DocumentId::new)
+}

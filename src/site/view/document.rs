@@ -1,0 +1,155 @@
+//! A document's page.
+
+use serde::Serialize;
+
+use super::{
+    Alternate, Entry, Head, Link, Navigation,
+    facts::Facts,
+    field::{self, Field},
+    kinds::OfKind,
+    navigation,
+};
+use crate::{
+    library::ReviewState,
+    markdown::{ContentsEntry, Rendered},
+    site::plan::{Plan, Planned},
+};
+
+/// Backlinks that a page shows at most.
+const BACKLINKS: usize = 20;
+/// Documents that the page of a folder shows at most.
+const CHILDREN: usize = 100;
+
+/// A document's page.
+#[derive(Debug, Serialize)]
+pub struct DocumentPage {
+    /// What every page's head says.
+    pub head: Head,
+    /// The side navigation.
+    pub navigation: Navigation,
+    /// The pages above this one, from the home page on.
+    pub trail: Vec<Link>,
+    /// Name of its kind.
+    pub kind: String,
+    /// One line on it.
+    pub summary: Option<String>,
+    /// What a reader must know before using it.
+    pub banner: Option<Banner>,
+    /// What stands beside it.
+    pub facts: Facts,
+    /// Fields of its kind that are too long for a fact.
+    pub fields: Vec<Field>,
+    /// What its kind adds.
+    pub of_kind: Option<OfKind>,
+    /// Its body as HTML; empty where its kind sets the parts of it.
+    pub body: String,
+    /// Its headings.
+    pub contents: Vec<ContentsEntry>,
+    /// Documents that the author says belong to it.
+    pub related: Vec<Link>,
+    /// Documents that link to it.
+    pub backlinks: Vec<Link>,
+    /// How many more link to it.
+    pub more_backlinks: usize,
+    /// For the page of a folder: what is in it.
+    pub children: Vec<Entry>,
+    /// Where it can be edited.
+    pub edit_url: Option<String>,
+}
+
+/// What a reader must know before using a document.
+#[derive(Debug, Serialize)]
+pub struct Banner {
+    /// `retired`, `expired` or `draft`
+    pub name: &'static str,
+    /// In one sentence.
+    pub text: String,
+}
+
+impl DocumentPage {
+    /// The page of a document whose body has been rendered.
+    pub fn new(plan: &Plan<'_>, number: usize, rendered: Rendered) -> Self {
+        let document = &plan.documents[number];
+        let held = document.held;
+        let (of_kind, set_by_kind) = OfKind::new(plan, held, &rendered.html);
+        let (fields, facts) = field::all(plan, held, set_by_kind);
+        let is_cut = matches!(of_kind, Some(OfKind::Swot(_)));
+        Self {
+            head: head(plan, number),
+            navigation: Navigation::of_document(plan, number),
+            trail: navigation::trail(plan, number),
+            kind: held.kind_name().to_owned(),
+            summary: held.summary().map(str::to_owned),
+            banner: banner(document),
+            facts: Facts::new(plan, document, facts),
+            fields,
+            of_kind,
+            body: if is_cut { String::new() } else { rendered.html },
+            contents: rendered.contents.into_iter().filter(|entry| entry.level <= 3).collect(),
+            related: related(plan, document),
+            backlinks: document.backlinks.iter().take(BACKLINKS).map(|from| plan.documents[*from].link()).collect(),
+            more_backlinks: document.backlinks.len().saturating_sub(BACKLINKS),
+            children: children(plan, document),
+            edit_url: edit_url(plan, document),
+        }
+    }
+}
+
+pub(super) fn head(plan: &Plan<'_>, number: usize) -> Head {
+    let Planned { held, url, .. } = &plan.documents[number];
+    let others = plan.variants(number).iter().filter(|variant| **variant != number);
+    Head {
+        title: held.title().to_owned(),
+        description: held.summary().map(str::to_owned),
+        canonical: plan.base.absolute(url),
+        alternates: others
+            .map(|variant| {
+                let other = &plan.documents[*variant];
+                Alternate {
+                    language: other.held.language().to_owned(),
+                    url: other.url.clone(),
+                    canonical: plan.base.absolute(&other.url),
+                }
+            })
+            .collect(),
+        ..Head::in_language(held.language())
+    }
+}
+
+fn related(plan: &Plan<'_>, document: &Planned<'_>) -> Vec<Link> {
+    let held = document.held;
+    held.related().iter().filter_map(|id| plan.find(id, held.language())).map(|number| plan.documents[number].link()).collect()
+}
+
+fn banner(document: &Planned<'_>) -> Option<Banner> {
+    let held = document.held;
+    if held.is_retired() {
+        return Some(Banner { name: "retired", text: "Retired: kept for those who meet its links. Don't use it any more.".to_owned() });
+    }
+    let review = held.review();
+    if let Some(review) = review.filter(|review| review.state == ReviewState::Expired) {
+        let since = review.expires.map_or_else(String::new, |day| format!(" on {}", super::Day::from(day).text));
+        return Some(Banner { name: "expired", text: format!("Expired{since}: don't use it until it has been checked again.") });
+    }
+    match held.status()? {
+        crate::library::Status::Draft => Some(Banner { name: "draft", text: "Draft: still being written.".to_owned() }),
+        crate::library::Status::InReview => {
+            Some(Banner { name: "draft", text: "In review: nobody has approved it yet.".to_owned() })
+        }
+        _ => None,
+    }
+}
+
+fn children(plan: &Plan<'_>, document: &Planned<'_>) -> Vec<Entry> {
+    let Some(folder) = document.held.id().as_str().strip_suffix("/index").and_then(|folder| plan.folders.get(folder)) else {
+        return Vec::new();
+    };
+    let shown = folder.documents.iter().take(CHILDREN);
+    shown.map(|child| Entry::new(plan, plan.in_language(*child, document.held.language()))).collect()
+}
+
+fn edit_url(plan: &Plan<'_>, document: &Planned<'_>) -> Option<String> {
+    let path = document.held.path()?;
+    let template = plan.library.config.edit_url.as_ref()?;
+    Some(template.replace("{path}", &crate::site::address::encoded(path)))
+}

@@ -1,0 +1,64 @@
+//! A document as lists show it.
+
+use serde::Serialize;
+
+use super::{Day, Sign};
+use crate::{
+    library::Status,
+    site::plan::{Plan, Planned},
+};
+
+/// Facets that an entry names at most.
+const FACETS: usize = 2;
+
+/// A document in a list.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    /// Its page.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// Its language, where that isn't the library's main one.
+    pub language: Option<String>,
+    /// One line on it.
+    pub summary: Option<String>,
+    /// What it is ("Case study").
+    pub kind: String,
+    /// Its review state.
+    pub review: Option<Sign>,
+    /// Where it is in its life, unless that is 'approved'.
+    pub status: Option<&'static str>,
+    /// When something was last done to it.
+    pub day: Option<Day>,
+    /// Labels of a few of its facets' values.
+    pub facets: Vec<String>,
+}
+
+impl Entry {
+    /// The entry of a document.
+    pub fn new(plan: &Plan<'_>, number: usize) -> Self {
+        let Planned { held, url, .. } = &plan.documents[number];
+        let facets = held.facets().flat_map(|(facet, values)| values.iter().map(move |value| (facet, value.as_str())));
+        Self {
+            url: url.clone(),
+            title: held.title().to_owned(),
+            language: (held.language() != plan.library.config.language).then(|| held.language().to_owned()),
+            summary: held.summary().map(str::to_owned),
+            kind: held.kind().map_or_else(|| held.kind_name().to_owned(), |kind| kind.label.clone()),
+            review: held.review().map(|review| review.state.into()),
+            status: held.status().and_then(status_word),
+            day: held.latest().map(Day::from),
+            facets: facets.take(FACETS).map(|(facet, value)| plan.facet_label(facet, value).to_owned()).collect(),
+        }
+    }
+}
+
+/// What stands for a status that a reader must know of.
+pub(super) fn status_word(status: Status) -> Option<&'static str> {
+    match status {
+        Status::Draft => Some("Draft"),
+        Status::InReview => Some("In review"),
+        Status::Approved => None,
+        Status::Retired => Some("Retired"),
+    }
+}

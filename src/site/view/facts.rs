@@ -1,0 +1,135 @@
+//! What stands beside a document: who answers for it, whether it can be trusted, where it belongs.
+
+use serde::Serialize;
+
+use super::{Day, Link, Sign, entry::status_word, money};
+use crate::{
+    audience::Audience,
+    site::plan::{Plan, Planned, facet_value_path, owner_path, tag_path},
+};
+
+/// The facts of a document.
+#[derive(Debug, Serialize)]
+pub struct Facts {
+    /// Its review state.
+    pub review: Option<ReviewFact>,
+    /// Where it is in its life, unless that is 'approved'.
+    pub status: Option<&'static str>,
+    /// For whom it is.
+    pub audience: Sign,
+    /// All others, in order.
+    pub rows: Vec<Fact>,
+}
+
+/// The review of a document.
+#[derive(Debug, Serialize)]
+pub struct ReviewFact {
+    /// What follows from it for today.
+    pub sign: Sign,
+    /// When it was last vouched for.
+    pub reviewed: Option<Day>,
+    /// By whom.
+    pub reviewed_by: Option<String>,
+    /// Last day on which that holds.
+    pub due: Option<Day>,
+    /// From this day on it must not be used.
+    pub expires: Option<Day>,
+}
+
+/// A fact.
+#[derive(Debug, Serialize)]
+pub struct Fact {
+    /// What it is about.
+    pub label: String,
+    /// What holds.
+    pub values: Vec<FactValue>,
+}
+
+/// A value of a fact.
+#[derive(Debug, Default, Serialize)]
+pub struct FactValue {
+    /// What stands there.
+    pub text: String,
+    /// Where it leads, if anywhere.
+    pub url: Option<String>,
+    /// The day, if it is one (`2026-11-22`).
+    pub day: Option<String>,
+}
+
+impl From<&str> for FactValue {
+    fn from(text: &str) -> Self {
+        Self { text: text.to_owned(), ..Self::default() }
+    }
+}
+
+impl From<Day> for FactValue {
+    fn from(day: Day) -> Self {
+        Self { text: day.text, day: Some(day.iso), url: None }
+    }
+}
+
+impl From<Link> for FactValue {
+    fn from(link: Link) -> Self {
+        Self { text: link.text, url: Some(link.url), day: None }
+    }
+}
+
+impl Facts {
+    /// The facts of a document, with those of its kind's fields that are as short as a fact.
+    pub fn new(plan: &Plan<'_>, document: &Planned<'_>, of_kind: Vec<Fact>) -> Self {
+        let held = document.held;
+        let mut rows = Rows(Vec::new());
+        rows.add("Owner", held.owner().map(|owner| listed(plan, owner, &owner_path(owner))));
+        rows.add("With", held.contributors().into_iter().map(FactValue::from));
+        for (facet, values) in held.facets() {
+            let values = values.iter().map(|value| {
+                listed(plan, plan.facet_label(facet, value), &facet_value_path(facet, value))
+            });
+            rows.add(&plan.facet_name(facet), values);
+        }
+        rows.0.extend(of_kind);
+        rows.add("Tags", held.tags().iter().map(|tag| listed(plan, tag, &tag_path(tag))));
+        rows.add("Cost", held.cost().map(|cost| FactValue::from(money(cost).as_str())));
+        rows.add("Created", held.created().map(|day| Day::from(day).into()));
+        rows.add("Changed", held.changed().map(|day| Day::from(day).into()));
+        rows.add("Written by", held.authors().iter().map(|author| FactValue::from(author.as_str())));
+        Self { review: review(document), status: held.status().and_then(status_word), audience: audience(held.audience()), rows: rows.0 }
+    }
+}
+
+struct Rows(Vec<Fact>);
+
+impl Rows {
+    fn add(&mut self, label: &str, values: impl IntoIterator<Item = FactValue>) {
+        let values: Vec<FactValue> = values.into_iter().collect();
+        if !values.is_empty() {
+            self.0.push(Fact { label: label.to_owned(), values });
+        }
+    }
+}
+
+fn review(document: &Planned<'_>) -> Option<ReviewFact> {
+    let review = document.held.review()?;
+    Some(ReviewFact {
+        sign: review.state.into(),
+        reviewed: review.reviewed.map(Day::from),
+        reviewed_by: review.reviewed_by.map(str::to_owned),
+        due: review.due.map(Day::from),
+        expires: review.expires.map(Day::from),
+    })
+}
+
+/// An audience by sign and word.
+fn audience(audience: Audience) -> Sign {
+    let word = match audience {
+        Audience::Internal => "Internal only",
+        Audience::Partner => "For partners",
+        Audience::Customer => "For customers",
+    };
+    Sign { name: audience.as_str(), word }
+}
+
+/// A value with a link to the list of all documents that have it, where there is one.
+fn listed(plan: &Plan<'_>, text: &str, path: &str) -> FactValue {
+    FactValue { text: text.to_owned(), url: plan.listing(path).map(|list| plan.base.page(&list.path)), day: None }
+}

@@ -1,0 +1,109 @@
+//! The home page: search, what there is, what changed, and what is to be checked.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Entry, Head, Link, Navigation, document, listing};
+use crate::{
+    library::ReviewState,
+    markdown::Rendered,
+    site::plan::{ListingKind, Plan, owner_path},
+};
+
+/// Entries under 'recently changed'.
+const RECENT: usize = 8;
+/// Owners under 'to be checked'.
+const OWNERS: usize = 8;
+/// Entries of one owner under 'to be checked'.
+const PER_OWNER: usize = 3;
+
+/// The home page.
+#[derive(Debug, Serialize)]
+pub struct HomePage {
+    /// What every page's head says.
+    pub head: Head,
+    /// The side navigation.
+    pub navigation: Navigation,
+    /// Body of the library's own `index` document, as HTML.
+    pub intro: String,
+    /// Documents by stage of the customer's life cycle.
+    pub stages: Vec<listing::CountedLink>,
+    /// What changed last.
+    pub recent: Vec<Entry>,
+    /// What is to be checked, by owner; only for internal readers.
+    pub due: Vec<Owner>,
+    /// Address of the list of all that is to be checked.
+    pub due_url: Option<String>,
+    /// How many documents are on that list.
+    pub due_count: usize,
+    /// The home page in other languages.
+    pub languages: Vec<Link>,
+}
+
+/// Somebody's documents that are to be checked.
+#[derive(Debug, Serialize)]
+pub struct Owner {
+    /// Their name; empty for documents without an owner.
+    pub name: String,
+    /// The list of all their documents.
+    pub url: Option<String>,
+    /// The most urgent ones.
+    pub entries: Vec<Entry>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+impl HomePage {
+    /// The home page; with the `index` document's number and its rendered body where the library has one.
+    pub fn new(plan: &Plan<'_>, index: Option<(usize, Rendered)>) -> Self {
+        let config = &plan.library.config;
+        let mut head = match &index {
+            Some((number, _)) => document::head(plan, *number),
+            None => Head::new(plan, config.name.clone(), &plan.base.page("")),
+        };
+        head.description = head.description.or_else(|| config.description.clone());
+        let languages = head.alternates.iter();
+        let languages = languages.map(|other| Link { text: other.language.clone(), url: other.url.clone() }).collect();
+        let review = plan.listings.iter().find(|listing| listing.kind == ListingKind::Review);
+        Self {
+            head,
+            navigation: Navigation::default(),
+            intro: index.map_or_else(String::new, |(_, rendered)| rendered.html),
+            stages: plan.listing("facet/stage").map_or_else(Vec::new, |stages| listing::groups(plan, stages)),
+            recent: recent(plan),
+            due: review.map_or_else(Vec::new, |review| due(plan, &review.entries)),
+            due_url: review.map(|review| plan.base.page(&review.path)),
+            due_count: review.map_or(0, |review| review.entries.len()),
+            languages,
+        }
+    }
+}
+
+fn recent(plan: &Plan<'_>) -> Vec<Entry> {
+    let dated = plan.listed.iter().filter(|number| plan.documents[**number].held.id().as_str() != "index");
+    let mut dated: Vec<_> = dated.filter_map(|number| Some((plan.documents[*number].held.latest()?, *number))).collect();
+    dated.sort_by(|(left, first), (right, second)| right.cmp(left).then(first.cmp(second)));
+    dated.into_iter().take(RECENT).map(|(_, number)| Entry::new(plan, number)).collect()
+}
+
+/// The most urgent documents of the owners who have the most to check. What nobody has ever vouched for is left to the list:
+/// in a new library that is everything.
+fn due(plan: &Plan<'_>, urgent_first: &[usize]) -> Vec<Owner> {
+    let mut by_owner: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for number in urgent_first {
+        let held = plan.documents[*number].held;
+        if held.review().is_some_and(|review| review.state != ReviewState::Unreviewed) {
+            by_owner.entry(held.owner().unwrap_or_default()).or_default().push(*number);
+        }
+    }
+    let mut owners: Vec<_> = by_owner.into_iter().collect();
+    owners.sort_by_key(|(_, numbers)| std::cmp::Reverse(numbers.len()));
+    let owner = |(name, numbers): (&str, Vec<usize>)| Owner {
+        name: name.to_owned(),
+        url: plan.listing(&owner_path(name)).map(|list| plan.base.page(&list.path)),
+        entries: numbers.iter().take(PER_OWNER).map(|number| Entry::new(plan, *number)).collect(),
+        more: numbers.len().saturating_sub(PER_OWNER),
+    };
+    owners.into_iter().take(OWNERS).map(owner).collect()
+}

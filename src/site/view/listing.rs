@@ -1,0 +1,101 @@
+//! A page of a list.
+
+use serde::Serialize;
+
+use super::{Entry, Head, Link, Navigation, navigation};
+use crate::site::plan::{Listing, ListingKind, PER_PAGE, Plan};
+
+/// A page of a list.
+#[derive(Debug, Serialize)]
+pub struct ListingPage {
+    /// What every page's head says.
+    pub head: Head,
+    /// The side navigation.
+    pub navigation: Navigation,
+    /// The pages above this one, from the home page on.
+    pub trail: Vec<Link>,
+    /// A sentence on it; may be empty.
+    pub description: String,
+    /// How many documents the whole list has.
+    pub count: usize,
+    /// Its documents on this page.
+    pub entries: Vec<Entry>,
+    /// Lists that it leads to.
+    pub groups: Vec<CountedLink>,
+    /// The pages of the list, where there are several.
+    pub pages: Option<Pages>,
+}
+
+/// A link with the number of documents behind it.
+#[derive(Debug, Serialize)]
+pub struct CountedLink {
+    /// What stands there.
+    pub text: String,
+    /// Where it leads.
+    pub url: String,
+    /// How many documents there are.
+    pub count: usize,
+}
+
+/// Where in a list of several pages a page is.
+#[derive(Debug, Serialize)]
+pub struct Pages {
+    /// From 1.
+    pub current: usize,
+    /// How many there are.
+    pub last: usize,
+    /// Address of the page before.
+    pub before: Option<String>,
+    /// Address of the page after.
+    pub after: Option<String>,
+}
+
+impl ListingPage {
+    /// Page `page` of a list, counted from 1.
+    pub fn new(plan: &Plan<'_>, listing: &Listing, page: usize) -> Self {
+        let address = |page| plan.base.page(&listing.page_path(page));
+        let last = listing.pages();
+        let title = if page == 1 { listing.title.clone() } else { format!("{}, page {page}", listing.title) };
+        let shown = listing.entries.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
+        Self {
+            head: Head::new(plan, title, &address(page)),
+            navigation: Navigation::of_kind(match &listing.kind {
+                ListingKind::Kind(kind) => Some(kind),
+                _ => None,
+            }),
+            trail: trail(plan, listing),
+            description: listing.description.clone(),
+            count: listing.entries.len(),
+            entries: shown.map(|number| Entry::new(plan, *number)).collect(),
+            groups: groups(plan, listing),
+            pages: (last > 1).then(|| Pages {
+                current: page,
+                last,
+                before: (page > 1).then(|| address(page - 1)),
+                after: (page < last).then(|| address(page + 1)),
+            }),
+        }
+    }
+}
+
+/// The lists that a list leads to.
+pub fn groups(plan: &Plan<'_>, listing: &Listing) -> Vec<CountedLink> {
+    let link = |group: &crate::site::plan::Group| CountedLink {
+        text: group.label.clone(),
+        url: plan.base.page(&group.path),
+        count: group.count,
+    };
+    listing.groups.iter().map(link).collect()
+}
+
+fn trail(plan: &Plan<'_>, listing: &Listing) -> Vec<Link> {
+    let mut trail = vec![navigation::home(plan)];
+    let above = match &listing.kind {
+        ListingKind::FacetValue(_) | ListingKind::Tag | ListingKind::Owner => {
+            listing.path.rsplit_once('/').and_then(|(above, _)| plan.listing(above))
+        }
+        _ => None,
+    };
+    trail.extend(above.map(|list| Link { text: list.title.clone(), url: plan.base.page(&list.path) }));
+    trail
+}

@@ -1,0 +1,90 @@
+//! Where a theme's files come from: the binary, and the library's folder over it.
+
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use rust_embed::RustEmbed;
+use walkdir::WalkDir;
+
+use super::{DEFAULT, ThemeError};
+
+/// The default theme.
+#[derive(RustEmbed)]
+#[folder = "themes/default"]
+struct BuiltIn;
+
+/// The text of a template.
+#[derive(Debug)]
+pub(super) struct Template {
+    pub(super) text: String,
+    /// What messages call it.
+    pub(super) origin: String,
+}
+
+/// All files of a theme.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    /// By name, as templates call each other.
+    pub(super) templates: BTreeMap<String, Template>,
+    /// By path relative to `static/`.
+    pub(super) files: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+/// Reads the files of a theme, those of the library over those in the binary.
+pub(super) fn read(root: &Path, name: &str) -> Result<Files, ThemeError> {
+    let mut files = Files::default();
+    for path in BuiltIn::iter() {
+        if let Some(file) = BuiltIn::get(&path) {
+            files.add(&path, file.data, format!("built-in {path}"))?;
+        }
+    }
+    let folder = root.join("themes").join(name);
+    if folder.is_dir() {
+        files.add_folder(&folder, name)?;
+    } else if name != DEFAULT {
+        return Err(ThemeError::Missing { folder });
+    }
+    Ok(files)
+}
+
+impl Files {
+    fn add_folder(&mut self, folder: &Path, name: &str) -> Result<(), ThemeError> {
+        for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+            let entry = entry.map_err(|error| ThemeError::Read {
+                path: error.path().map_or_else(|| folder.to_owned(), PathBuf::from),
+                source: error.into(),
+            })?;
+            let Ok(relative) = entry.path().strip_prefix(folder) else { continue };
+            if !entry.file_type().is_file() || is_hidden(relative) {
+                continue;
+            }
+            let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+            let path = parts.join("/");
+            let bytes = fs::read(entry.path())
+                .map_err(|source| ThemeError::Read { path: entry.path().to_owned(), source })?;
+            self.add(&path, bytes.into(), format!("themes/{name}/{path}"))?;
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, path: &str, bytes: Cow<'static, [u8]>, origin: String) -> Result<(), ThemeError> {
+        if let Some(name) = path.strip_prefix("templates/") {
+            let Ok(text) = String::from_utf8(bytes.into_owned()) else {
+                return Err(ThemeError::NotText { origin });
+            };
+            self.templates.insert(name.to_owned(), Template { text, origin });
+        } else if let Some(name) = path.strip_prefix("static/") {
+            self.files.insert(name.to_owned(), bytes);
+        }
+        Ok(())
+    }
+}
+
+/// Editors leave hidden files behind.
+fn is_hidden(path: &Path) -> bool {
+    path.iter().any(|part| part.to_string_lossy().starts_with('.'))
+}
