@@ -1,0 +1,10 @@
+// Runs before the page is painted, so that a reader's choice of colours shows at once.
+(() => {
+  let choice = null;
+  try {
+    choice = localStorage.getItem("fieldbook.theme");
+  } catch {
+    // Storage is refused: the system's colours hold.
+  }
+  if (choice === "dark" || choice === "light") document.documentElement.dataset.theme = choice;
+})();
