@@ -1,13 +1,123 @@
 //! `fieldbook build`
 
-use super::{Failure, LibraryArguments, Outcome};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use super::{
+    Failure, LibraryArguments, Outcome,
+    report::{Report, counted},
+};
+use crate::{
+    audience::Audience,
+    diagnostics::{Diagnostics, Severity},
+    library::Library,
+    site::{self, Base, BuildError, Built, Options, OutputError},
+};
 
 /// Builds the site
+///
+/// Into the output folder only files that changed are written, and nothing that Fieldbook didn't write is touched. A build that
+/// fails leaves the site as it was.
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {}
+#[command(after_help = "Examples:
+  fieldbook build                                   the internal site, into public/
+  fieldbook build --audience customer --out site    only what customers may see, into site/
+  fieldbook build --base-url https://example.com/handbook/")]
+pub(super) struct Arguments {
+    /// Folder to write to [default: public/ in the library]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// For whom the site is: internal, partner or customer
+    #[arg(long, value_name = "AUDIENCE", default_value = "internal")]
+    audience: Audience,
+    /// Address of the published site, or its path (`/handbook/`) [default: `base_url` of fieldbook.toml]
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Publish nothing if there are findings
+    #[arg(long)]
+    strict: bool,
+    /// Replace files that Fieldbook didn't write, where pages must go
+    #[arg(long)]
+    force: bool,
+}
 
 /// Runs the command.
-pub(super) fn run(library: &LibraryArguments, arguments: &Arguments) -> Result<Outcome, Failure> {
-    let _ = (library, arguments);
-    Err(Failure::new("not built yet"))
+pub(super) fn run(arguments: &LibraryArguments, asked: &Arguments) -> Result<Outcome, Failure> {
+    let begin = Instant::now();
+    let (library, diagnostics) = arguments.load()?;
+    if asked.strict && diagnostics.has_findings() {
+        Report::new(&library.root, &diagnostics).print_as_notes()?;
+        return Err(Failure::new("nothing was published, since there are findings and --strict was given"));
+    }
+    let options = Options {
+        output: asked.out.clone().unwrap_or_else(|| library.root.join("public")),
+        audience: asked.audience,
+        base: base(&library, asked.base_url.as_deref())?,
+        replace_foreign: asked.force,
+    };
+    let built = site::build(&library, &options)?;
+    say(&built, &options.output, begin);
+    say_findings(&diagnostics);
+    Ok(Outcome::Fine)
+}
+
+/// The site's address: as asked for, else the library's own.
+pub(super) fn base(library: &Library, asked: Option<&str>) -> Result<Base, Failure> {
+    match asked {
+        Some(asked) => Base::parse(Some(asked)).map_err(|error| Failure::usage(error.to_string())),
+        None => Base::parse(library.config.base_url.as_deref())
+            .map_err(|error| Failure::new(format!("fieldbook.toml: `base_url`: {error}"))),
+    }
+}
+
+fn say(built: &Built, output: &Path, begin: Instant) {
+    let mut stderr = std::io::stderr().lock();
+    let Built { pages, changes, notes, .. } = built;
+    // Nothing is left to be done where stderr is closed.
+    for note in notes {
+        let _ = writeln!(stderr, "note: {note}");
+    }
+    let _ = writeln!(
+        stderr,
+        "{} of {} in {} ({} written, {} unchanged, {} removed) in {:.2} s",
+        counted(*pages, "page"),
+        counted(built.documents, "document"),
+        output.display(),
+        counted(changes.written, "file"),
+        changes.unchanged,
+        changes.removed,
+        begin.elapsed().as_secs_f64(),
+    );
+}
+
+/// How many findings there are; what they are `fieldbook check` says.
+pub(super) fn say_findings(diagnostics: &Diagnostics) {
+    let counts = [(Severity::Error, "error"), (Severity::Warning, "warning")];
+    let counts: Vec<String> = counts
+        .into_iter()
+        .map(|(severity, word)| (diagnostics.count(severity), word))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| counted(count, word))
+        .collect();
+    if !counts.is_empty() {
+        let _ = writeln!(std::io::stderr().lock(), "{}; `fieldbook check` says which", counts.join(", "));
+    }
+}
+
+impl From<BuildError> for Failure {
+    fn from(error: BuildError) -> Self {
+        let failure = Self::new(error.to_string());
+        match &error {
+            BuildError::Theme(theme) => failure.hint(theme.hint()),
+            BuildError::OverLibrary { .. } => failure.hint("name another folder with --out"),
+            BuildError::Output(OutputError::Foreign { .. }) => {
+                failure.hint("move it away, name another folder with --out, or replace it with --force")
+            }
+            BuildError::Output(OutputError::Busy(_)) => failure.hint("wait until the other build is done"),
+            BuildError::Output(_) | BuildError::Load(_) => failure,
+        }
+    }
 }

@@ -221,17 +221,10 @@ impl<'a> Held<'a> {
         spec.is_shown_to(self.gate.audience)
     }
 
-    /// The library's own values of the document.
-    pub fn extra(&self) -> impl Iterator<Item = (&'a str, &'a Value)> {
-        self.internal(Some(&self.document.extra))
-            .into_iter()
-            .flatten()
-            .map(|(name, value)| (name.as_str(), value))
-    }
-
     /// The links that readers see, by where they lead.
     pub fn links(&self) -> impl Iterator<Item = Target> {
-        let visible = |audience: Option<Audience>| audience.is_none_or(|audience| audience.is_held_by(self.gate.audience));
+        let visible =
+            |audience: Option<Audience>| audience.is_none_or(|audience| audience.is_held_by(self.gate.audience));
         let links = self.document.outline.links.iter().filter(move |link| visible(link.audience));
         links.map(|link| self.resolve(link.form, &link.target))
     }

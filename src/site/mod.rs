@@ -10,14 +10,14 @@
 //! [`build`] runs the whole chain. Start reading there; then `plan.rs` for what a site consists of and `gate.rs` for who
 //! sees what.
 
-mod address;
-mod feed;
-mod gate;
-mod linking;
-mod output;
-mod plan;
-mod render;
-mod view;
+pub mod address;
+pub mod feed;
+pub mod gate;
+pub mod linking;
+pub mod output;
+pub mod plan;
+pub mod render;
+pub mod view;
 
 use std::path::{Path, PathBuf};
 
@@ -25,7 +25,6 @@ pub use address::{BadBase, Base};
 pub use output::{Changes, OutputError};
 
 use output::Stage;
-use plan::Plan;
 use view::Site;
 
 use crate::{
@@ -103,9 +102,7 @@ struct Globals {
 
 /// An output folder that holds the library, or is in its content, would be overwritten or read as content.
 fn refuse_library_folders(library: &Library, output: &Path) -> Result<(), BuildError> {
-    let refuse = |reason: &str| {
-        Err(BuildError::OverLibrary { output: output.to_owned(), reason: reason.to_owned() })
-    };
+    let refuse = |reason: &str| Err(BuildError::OverLibrary { output: output.to_owned(), reason: reason.to_owned() });
     let (root, output) = (real(&library.root), real(output));
     let content = root.join(&library.config.content);
     if root.starts_with(&output) || content.starts_with(&output) {

@@ -143,7 +143,7 @@ impl Stage {
         let foreign = found.is_some_and(|metadata| {
             // A folder of ours goes when its files go; a foreign one can't be replaced by a file.
             let ours = if metadata.is_dir() { self.earlier.holds_below(path) } else { self.earlier.holds(path) };
-            !same && !ours && !(self.replace_foreign && !metadata.is_dir())
+            !same && !ours && (metadata.is_dir() || !self.replace_foreign)
         });
         if !same && !foreign {
             let target = self.staging.files().join(path);

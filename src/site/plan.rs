@@ -203,7 +203,8 @@ impl<'a> Plan<'a> {
     }
 
     fn find_backlinks(&mut self) {
-        let links: Vec<BTreeSet<usize>> = (0..self.documents.len()).into_par_iter().map(|number| self.leads_to(number)).collect();
+        let links: Vec<BTreeSet<usize>> =
+            (0..self.documents.len()).into_par_iter().map(|number| self.leads_to(number)).collect();
         for (from, targets) in links.into_iter().enumerate() {
             for target in targets {
                 self.documents[target].backlinks.push(from);

@@ -19,7 +19,7 @@ use super::{
     plan::Plan,
     view::{Head, Link, document::DocumentPage, home::HomePage, listing::ListingPage},
 };
-use crate::{theme::Theme};
+use crate::theme::Theme;
 
 /// Documents whose pages are rendered before the next ones are begun.
 const CHUNK: usize = 256;
@@ -79,7 +79,8 @@ fn documents(press: &Press<'_, '_>, pages: &AtomicUsize) -> Result<BTreeSet<Stri
     let numbers: Vec<usize> = (0..press.plan.documents.len()).collect();
     let mut files = BTreeSet::new();
     for chunk in numbers.chunks(CHUNK) {
-        let rendered = chunk.par_iter().map(|number| document(press, *number, &sizes)).collect::<Result<Vec<_>, _>>()?;
+        let rendered =
+            chunk.par_iter().map(|number| document(press, *number, &sizes)).collect::<Result<Vec<_>, _>>()?;
         pages.fetch_add(rendered.len(), Ordering::Relaxed);
         files.extend(rendered.into_iter().flatten());
     }
@@ -129,7 +130,8 @@ fn redirects(press: &Press<'_, '_>) -> Result<(), BuildError> {
     let redirects: Vec<_> = press.plan.redirects.iter().collect();
     redirects.par_iter().try_for_each(|(alias, number)| {
         let document = &press.plan.documents[**number];
-        let view = RedirectPage { head: Head::new(press.plan, document.held.title(), &document.url), to: document.link() };
+        let view =
+            RedirectPage { head: Head::new(press.plan, document.held.title(), &document.url), to: document.link() };
         press.page(alias, "redirect.html", &view)
     })
 }

@@ -4,14 +4,14 @@
 //! [`Site`], which templates know as `site`.
 
 pub mod document;
-mod entry;
-mod facts;
-mod field;
+pub mod entry;
+pub mod facts;
+pub mod field;
 pub mod home;
-mod kinds;
+pub mod kinds;
 pub mod listing;
-mod navigation;
-mod section;
+pub mod navigation;
+pub mod section;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -185,7 +185,10 @@ impl Site {
             _ => None,
         });
         let lists = plan.listings.iter().filter(|listing| {
-            matches!(listing.kind, ListingKind::Facet(_) | ListingKind::Tags | ListingKind::Owners | ListingKind::Review)
+            matches!(
+                listing.kind,
+                ListingKind::Facet(_) | ListingKind::Tags | ListingKind::Owners | ListingKind::Review
+            )
         });
         Self {
             name: config.name.clone(),

@@ -48,7 +48,9 @@ impl ThemeError {
             Self::Read { .. } => "make the file readable, or remove it",
             Self::Missing { .. } => "make that folder, or remove `theme` from fieldbook.toml",
             Self::NotText { .. } => "save the file as UTF-8",
-            Self::Template { .. } => "mend the template; if it replaces one of the default theme, compare it with that one",
+            Self::Template { .. } => {
+                "mend the template; if it replaces one of the default theme, compare it with that one"
+            }
         }
     }
 

@@ -64,8 +64,8 @@ impl Files {
             }
             let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
             let path = parts.join("/");
-            let bytes = fs::read(entry.path())
-                .map_err(|source| ThemeError::Read { path: entry.path().to_owned(), source })?;
+            let bytes =
+                fs::read(entry.path()).map_err(|source| ThemeError::Read { path: entry.path().to_owned(), source })?;
             self.add(&path, bytes.into(), format!("themes/{name}/{path}"))?;
         }
         Ok(())

@@ -33,7 +33,9 @@ impl Manifest {
             Err(source) => return Err(OutputError::Io { path, source }),
         };
         // A path that no build can have written is ignored, lest a damaged manifest removes what is not ours.
-        Ok(Self(text.lines().filter(|line| !line.starts_with('#') && super::is_safe(line)).map(str::to_owned).collect()))
+        Ok(Self(
+            text.lines().filter(|line| !line.starts_with('#') && super::is_safe(line)).map(str::to_owned).collect(),
+        ))
     }
 
     /// Writes it by way of a temporary file beside it.

@@ -118,18 +118,28 @@ pub(super) fn head(plan: &Plan<'_>, number: usize) -> Head {
 
 fn related(plan: &Plan<'_>, document: &Planned<'_>) -> Vec<Link> {
     let held = document.held;
-    held.related().iter().filter_map(|id| plan.find(id, held.language())).map(|number| plan.documents[number].link()).collect()
+    held.related()
+        .iter()
+        .filter_map(|id| plan.find(id, held.language()))
+        .map(|number| plan.documents[number].link())
+        .collect()
 }
 
 fn banner(document: &Planned<'_>) -> Option<Banner> {
     let held = document.held;
     if held.is_retired() {
-        return Some(Banner { name: "retired", text: "Retired: kept for those who meet its links. Don't use it any more.".to_owned() });
+        return Some(Banner {
+            name: "retired",
+            text: "Retired: kept for those who meet its links. Don't use it any more.".to_owned(),
+        });
     }
     let review = held.review();
     if let Some(review) = review.filter(|review| review.state == ReviewState::Expired) {
         let since = review.expires.map_or_else(String::new, |day| format!(" on {}", super::Day::from(day).text));
-        return Some(Banner { name: "expired", text: format!("Expired{since}: don't use it until it has been checked again.") });
+        return Some(Banner {
+            name: "expired",
+            text: format!("Expired{since}: don't use it until it has been checked again."),
+        });
     }
     match held.status()? {
         crate::library::Status::Draft => Some(Banner { name: "draft", text: "Draft: still being written.".to_owned() }),
@@ -141,7 +151,8 @@ fn banner(document: &Planned<'_>) -> Option<Banner> {
 }
 
 fn children(plan: &Plan<'_>, document: &Planned<'_>) -> Vec<Entry> {
-    let Some(folder) = document.held.id().as_str().strip_suffix("/index").and_then(|folder| plan.folders.get(folder)) else {
+    let Some(folder) = document.held.id().as_str().strip_suffix("/index").and_then(|folder| plan.folders.get(folder))
+    else {
         return Vec::new();
     };
     let shown = folder.documents.iter().take(CHILDREN);

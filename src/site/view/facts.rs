@@ -82,9 +82,9 @@ impl Facts {
         rows.add("Owner", held.owner().map(|owner| listed(plan, owner, &owner_path(owner))));
         rows.add("With", held.contributors().into_iter().map(FactValue::from));
         for (facet, values) in held.facets() {
-            let values = values.iter().map(|value| {
-                listed(plan, plan.facet_label(facet, value), &facet_value_path(facet, value))
-            });
+            let values = values
+                .iter()
+                .map(|value| listed(plan, plan.facet_label(facet, value), &facet_value_path(facet, value)));
             rows.add(&plan.facet_name(facet), values);
         }
         rows.0.extend(of_kind);
@@ -93,7 +93,12 @@ impl Facts {
         rows.add("Created", held.created().map(|day| Day::from(day).into()));
         rows.add("Changed", held.changed().map(|day| Day::from(day).into()));
         rows.add("Written by", held.authors().iter().map(|author| FactValue::from(author.as_str())));
-        Self { review: review(document), status: held.status().and_then(status_word), audience: audience(held.audience()), rows: rows.0 }
+        Self {
+            review: review(document),
+            status: held.status().and_then(status_word),
+            audience: audience(held.audience()),
+            rows: rows.0,
+        }
     }
 }
 

@@ -108,9 +108,12 @@ fn content(plan: &Plan<'_>, held: Held<'_>, spec: &FieldSpec, value: &Value) -> 
         }
         FieldType::Table(columns) => {
             let columns: Vec<&FieldSpec> = columns.iter().filter(|column| held.shows(column)).collect();
-            let tables: Vec<&Fields> = value.as_table().into_iter().chain(value.elements().iter().filter_map(Value::as_table)).collect();
-            let used: Vec<&FieldSpec> =
-                columns.into_iter().filter(|column| tables.iter().any(|table| table.contains_key(&column.name))).collect();
+            let tables: Vec<&Fields> =
+                value.as_table().into_iter().chain(value.elements().iter().filter_map(Value::as_table)).collect();
+            let used: Vec<&FieldSpec> = columns
+                .into_iter()
+                .filter(|column| tables.iter().any(|table| table.contains_key(&column.name)))
+                .collect();
             let row = |table: &&Fields| used.iter().map(|column| cell(table.get(&column.name))).collect();
             Some(Content::Table {
                 headers: used.iter().map(|column| column.label.clone()).collect(),

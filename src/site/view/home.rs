@@ -82,7 +82,8 @@ impl HomePage {
 
 fn recent(plan: &Plan<'_>) -> Vec<Entry> {
     let dated = plan.listed.iter().filter(|number| plan.documents[**number].held.id().as_str() != "index");
-    let mut dated: Vec<_> = dated.filter_map(|number| Some((plan.documents[*number].held.latest()?, *number))).collect();
+    let mut dated: Vec<_> =
+        dated.filter_map(|number| Some((plan.documents[*number].held.latest()?, *number))).collect();
     dated.sort_by(|(left, first), (right, second)| right.cmp(left).then(first.cmp(second)));
     dated.into_iter().take(RECENT).map(|(_, number)| Entry::new(plan, number)).collect()
 }

@@ -33,7 +33,8 @@ pub fn split(html: &str) -> Vec<HtmlSection<'_>> {
         at = start + tag.len();
     }
     let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([html.len()]);
-    let sections = starts.iter().zip(ends).map(|(&(start, anchor), end)| HtmlSection { anchor, html: &html[start..end] });
+    let sections =
+        starts.iter().zip(ends).map(|(&(start, anchor), end)| HtmlSection { anchor, html: &html[start..end] });
     sections.filter(|section| !section.html.trim().is_empty()).collect()
 }
 
