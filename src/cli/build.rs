@@ -47,7 +47,9 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &LibraryArguments, asked: &Arguments) -> Result<Outcome, Failure> {
     let begin = Instant::now();
-    let (library, diagnostics) = arguments.load()?;
+    let (library, mut diagnostics) = arguments.load()?;
+    diagnostics.append(library.check());
+    diagnostics.sort();
     if asked.strict && diagnostics.has_findings() {
         Report::new(&library.root, &diagnostics).print_as_notes()?;
         return Err(Failure::new("nothing was published, since there are findings and --strict was given"));
@@ -117,7 +119,7 @@ impl From<BuildError> for Failure {
                 failure.hint("move it away, name another folder with --out, or replace it with --force")
             }
             BuildError::Output(OutputError::Busy(_)) => failure.hint("wait until the other build is done"),
-            BuildError::Output(_) | BuildError::Load(_) => failure,
+            BuildError::Output(_) | BuildError::Load(_) | BuildError::Search(_) => failure,
         }
     }
 }

@@ -30,13 +30,14 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &LibraryArguments, asked: &Arguments) -> Result<Outcome, Failure> {
-    let (library, diagnostics) = arguments.load()?;
+    let (library, mut diagnostics) = arguments.load()?;
+    diagnostics.append(library.check());
+    diagnostics.sort();
     let output = library.root.join(".fieldbook/serve").join(asked.audience.as_str());
     create(&output)?;
-    let base = Base::parse(None).map_err(|error| Failure::new(error.to_string()))?;
     let built = site::build(
         &library,
-        &Options { output: output.clone(), audience: asked.audience, base, replace_foreign: true },
+        &Options { output: output.clone(), audience: asked.audience, base: Base::at_root(), replace_foreign: true },
     )?;
     drop(library);
     say_findings(&diagnostics);

@@ -103,7 +103,8 @@ async fn with_headers(request: Request, next: Next) -> Response {
 async fn asked_to_end() {
     use std::task::Poll;
     use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) else {
+    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    else {
         // Without a handler the signals end the process by themselves.
         return std::future::pending().await;
     };

@@ -20,9 +20,14 @@ pub struct Base {
 pub struct BadBase(String);
 
 impl Base {
+    /// A site at the root of a host that isn't known.
+    pub fn at_root() -> Self {
+        Self { origin: None, path: "/".to_owned() }
+    }
+
     /// Reads an address such as `https://example.com/handbook/`, or a bare path (`/handbook/`).
     pub fn parse(address: Option<&str>) -> Result<Self, BadBase> {
-        let Some(address) = address else { return Ok(Self { origin: None, path: "/".to_owned() }) };
+        let Some(address) = address else { return Ok(Self::at_root()) };
         let address = address.trim();
         let bad = || BadBase(address.to_owned());
         // A site has no query and no fragment of its own, and quotes in it could end attributes in a theme.

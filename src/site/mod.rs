@@ -17,6 +17,7 @@ pub mod linking;
 pub mod output;
 pub mod plan;
 pub mod render;
+pub mod searching;
 pub mod view;
 
 use std::path::{Path, PathBuf};
@@ -30,6 +31,7 @@ use view::Site;
 use crate::{
     audience::Audience,
     library::{Library, LoadError},
+    search::SearchError,
     theme::{Theme, ThemeError},
 };
 
@@ -71,6 +73,9 @@ pub enum BuildError {
     /// A document can't be read any more.
     #[error(transparent)]
     Load(#[from] LoadError),
+    /// Search can't be indexed.
+    #[error(transparent)]
+    Search(#[from] SearchError),
     /// The output folder would hold what the site is made of.
     #[error("{}: a site can't be written over its library: {reason}", output.display())]
     OverLibrary {

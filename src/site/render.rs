@@ -5,7 +5,11 @@
 
 use std::{
     collections::BTreeSet,
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    },
+    thread,
 };
 
 use rayon::prelude::*;
@@ -17,9 +21,13 @@ use super::{
     linking::{self, DocumentLinks, ImageSizes},
     output::Stage,
     plan::Plan,
+    searching,
     view::{Head, Link, document::DocumentPage, home::HomePage, listing::ListingPage},
 };
-use crate::theme::Theme;
+use crate::{
+    search::{Indexer, Packed, Page, SearchError, Vocabulary},
+    theme::Theme,
+};
 
 /// Documents whose pages are rendered before the next ones are begun.
 const CHUNK: usize = 256;
@@ -73,32 +81,62 @@ impl Press<'_, '_> {
     }
 }
 
-/// Makes the pages of all documents; returns the files that they need.
+/// Makes the pages of all documents and indexes them; returns the files that they need.
+///
+/// While one chunk is rendered on all processors, the one before it is indexed on a thread of its own, in order: the same
+/// library gives the same index.
 fn documents(press: &Press<'_, '_>, pages: &AtomicUsize) -> Result<BTreeSet<String>, BuildError> {
     let sizes = ImageSizes::default();
-    let numbers: Vec<usize> = (0..press.plan.documents.len()).collect();
-    let mut files = BTreeSet::new();
-    for chunk in numbers.chunks(CHUNK) {
-        let rendered =
-            chunk.par_iter().map(|number| document(press, *number, &sizes)).collect::<Result<Vec<_>, _>>()?;
-        pages.fetch_add(rendered.len(), Ordering::Relaxed);
-        files.extend(rendered.into_iter().flatten());
-    }
+    let (to_index, rendered_pages) = mpsc::sync_channel::<Vec<Page>>(1);
+    let (files, packed) = thread::scope(|scope| {
+        let indexing = scope.spawn(|| index(rendered_pages, &searching::vocabulary(press.plan)));
+        let rendering = || -> Result<BTreeSet<String>, BuildError> {
+            let numbers: Vec<usize> = (0..press.plan.documents.len()).collect();
+            let mut files = BTreeSet::new();
+            for chunk in numbers.chunks(CHUNK) {
+                let rendered =
+                    chunk.par_iter().map(|number| document(press, *number, &sizes)).collect::<Result<Vec<_>, _>>()?;
+                pages.fetch_add(rendered.len(), Ordering::Relaxed);
+                let (needed, for_search): (Vec<_>, Vec<_>) = rendered.into_iter().unzip();
+                files.extend(needed.into_iter().flatten());
+                if to_index.send(for_search).is_err() {
+                    // Indexing has failed, and says below why.
+                    break;
+                }
+            }
+            Ok(files)
+        };
+        let files = rendering();
+        drop(to_index);
+        (files, indexing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    let (files, packed) = (files?, packed?);
+    packed.files.par_iter().try_for_each(|(path, bytes)| press.stage.put(path, bytes))?;
     Ok(files)
 }
 
-fn document(press: &Press<'_, '_>, number: usize, sizes: &ImageSizes) -> Result<BTreeSet<String>, BuildError> {
+fn index(chunks: mpsc::Receiver<Vec<Page>>, vocabulary: &Vocabulary) -> Result<Packed, SearchError> {
+    let mut indexer = Indexer::new()?;
+    for page in chunks.into_iter().flatten() {
+        indexer.add(&page)?;
+    }
+    indexer.finish(vocabulary)
+}
+
+/// Makes the page of a document; returns the files that it needs, and what search gets to know of it.
+fn document(press: &Press<'_, '_>, number: usize, sizes: &ImageSizes) -> Result<(BTreeSet<String>, Page), BuildError> {
     let plan = press.plan;
     let planned = &plan.documents[number];
     let links = DocumentLinks::new(plan, number, sizes);
-    let rendered = planned.held.render(&links)?;
+    let mut rendered = planned.held.render(&links)?;
+    let page = searching::page(plan, number, std::mem::take(&mut rendered.sections));
     if planned.held.id().as_str() == "index" {
         press.page(&planned.path, "home.html", &HomePage::new(plan, Some((number, rendered))))?;
     } else {
         let template = press.template_of(number);
         press.page(&planned.path, template, &DocumentPage::new(plan, number, rendered))?;
     }
-    Ok(links.into_files())
+    Ok((links.into_files(), page))
 }
 
 impl<'a> Press<'_, 'a> {

@@ -93,9 +93,12 @@ fn short(plan: &Plan<'_>, spec: &FieldSpec, value: &Value) -> Option<Vec<FactVal
         | FieldType::Number
         | FieldType::Boolean
         | FieldType::Money
+        | FieldType::Cost
         | FieldType::Choice(_)
         | FieldType::Duration => of(&|value| Some(FactValue::from(scalar(value)?.as_str()))),
-        FieldType::Text | FieldType::Markdown | FieldType::Document(_) | FieldType::Table(_) => None,
+        FieldType::Text | FieldType::Markdown | FieldType::Document(_) | FieldType::Table(_) | FieldType::Values => {
+            None
+        }
     }
 }
 

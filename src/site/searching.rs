@@ -1,0 +1,72 @@
+//! What search gets to know of a site: the pages of its documents, as the build's readers see them.
+
+use super::{
+    address::{Base, encoded},
+    linking::{DocumentLinks, ImageSizes},
+    plan::{self, Plan},
+};
+use crate::{
+    audience::Audience,
+    library::{Library, LoadError, ReviewState, Value},
+    markdown::Section,
+    search::{FacetLabels, Page, Standing, Vocabulary},
+};
+
+/// Hands the pages of a library, for one audience, to `take`, in the order of the site's documents.
+///
+/// `fieldbook search` answers from these, so that it finds what the site's own search finds. The first error of `take` ends it.
+pub fn pages<E: From<LoadError>>(
+    library: &Library,
+    audience: Audience,
+    mut take: impl FnMut(Page) -> Result<(), E>,
+) -> Result<Vocabulary, E> {
+    let plan = plan::plan(library, audience, Base::at_root());
+    let sizes = ImageSizes::default();
+    for number in 0..plan.documents.len() {
+        let rendered = plan.documents[number].held.render(&DocumentLinks::new(&plan, number, &sizes))?;
+        take(page(&plan, number, rendered.sections))?;
+    }
+    Ok(vocabulary(&plan))
+}
+
+/// A document's page.
+pub fn page(plan: &Plan<'_>, number: usize, sections: Vec<Section>) -> Page {
+    let document = &plan.documents[number];
+    let held = document.held;
+    let facets = held.facets().flat_map(|(facet, values)| values.iter().map(|value| (facet.to_owned(), value.clone())));
+    Page {
+        url: if document.path.is_empty() { String::new() } else { format!("{}/", encoded(&document.path)) },
+        document: held.id().to_string(),
+        title: held.title().to_owned(),
+        summary: held.summary().map(str::to_owned),
+        kind: held.kind_name().to_owned(),
+        language: held.language().to_owned(),
+        questions: texts(held.field("questions")),
+        synonyms: texts(held.field("synonyms")),
+        facets: facets.collect(),
+        standing: match held.review().map(|review| review.state) {
+            _ if held.is_retired() => Standing::Retired,
+            Some(ReviewState::Expired | ReviewState::Overdue) => Standing::Stale,
+            _ => Standing::Current,
+        },
+        sections,
+    }
+}
+
+fn texts(list: Option<&Value>) -> Vec<String> {
+    let elements = list.map_or(&[] as &[Value], Value::elements);
+    elements.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// The labels of kinds and facets.
+pub fn vocabulary(plan: &Plan<'_>) -> Vocabulary {
+    let facets = plan.library.config.facets.iter().map(|facet| FacetLabels {
+        name: facet.name.clone(),
+        label: facet.label.clone(),
+        values: facet.values.iter().map(|value| (value.id.clone(), value.label.clone())).collect(),
+    });
+    Vocabulary {
+        kinds: plan.library.kinds.iter().map(|kind| (kind.name.clone(), kind.label.clone())).collect(),
+        facets: facets.collect(),
+    }
+}
