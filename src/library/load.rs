@@ -13,7 +13,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use rayon::prelude::*;
 
 use super::{
-    Document, History, Library,
+    Config, Document, History, Kinds, Library,
     config::{self, Settings},
     files::{self, DocumentFile},
     front_matter,
@@ -50,7 +50,7 @@ impl LoadError {
 /// `fieldbook.toml` that can't be read at all is an error.
 pub fn load(root: &Path, today: Date) -> Result<(Library, Diagnostics), LoadError> {
     fs::read_dir(root).map_err(LoadError::read(root))?;
-    let (Settings { config, kinds, findings }, mut diagnostics) = settings(root)?;
+    let (Settings { config, kinds, findings }, mut diagnostics) = read_settings(root)?;
     diagnostics.extend(findings);
 
     let (found, read, histories) = thread::scope(|scope| {
@@ -91,8 +91,14 @@ impl Library {
     }
 }
 
+/// Reads only what `fieldbook.toml` says, for what needs no documents; what is wrong with it, [`load`] says.
+pub fn settings(root: &Path) -> Result<(Config, Kinds), LoadError> {
+    let (settings, _) = read_settings(root)?;
+    Ok((settings.config, settings.kinds))
+}
+
 /// Reads `fieldbook.toml`, if there is one.
-fn settings(root: &Path) -> Result<(Settings, Vec<Diagnostic>), LoadError> {
+fn read_settings(root: &Path) -> Result<(Settings, Vec<Diagnostic>), LoadError> {
     let path = root.join(config::FILE);
     let bytes = match fs::read(&path) {
         Ok(bytes) => bytes,

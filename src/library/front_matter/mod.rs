@@ -150,3 +150,6 @@ pub(super) fn unterminated(syntax: Syntax, opening: Span, path: &str) -> Diagnos
         .label("begins here")
         .help(help)
 }
+
+#[cfg(test)]
+mod tests;

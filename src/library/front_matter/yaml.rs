@@ -83,16 +83,21 @@ impl<'s> Builder<'s> {
 
     /// Reads entries up to the end of the mapping; returns the place of that.
     fn mapping(&mut self, table: &mut Table, depth: usize) -> Result<Span, Problem> {
+        let mut merged = Vec::new();
         loop {
             let (event, span) = self.next()?;
             let key = match event {
-                Event::MappingEnd => return Ok(span),
+                Event::MappingEnd => {
+                    // What the table says itself goes first, wherever the merge key stands.
+                    merged.into_iter().for_each(|node| merge(table, node));
+                    return Ok(span);
+                }
                 Event::Scalar(key, ..) => key.into_owned(),
                 _ => return Err(Problem::new("a key must be a word", span)),
             };
             let node = self.node(depth + 1)?;
             if key == "<<" {
-                merge(table, node);
+                merged.push(node);
                 continue;
             }
             if let Some(first) = table.entries.iter().find(|entry| entry.key == key) {
