@@ -41,10 +41,7 @@ impl Histories {
 
 /// Reads the history of the content folder of the library in `root`.
 pub(super) fn read(root: &Path, content: &str) -> Histories {
-    let cut = match cut_commits(root) {
-        Some(cut) => cut,
-        None => return Histories::default(),
-    };
+    let Some(cut) = cut_commits(root) else { return Histories::default() };
     let mut command = git(root);
     command
         .args(["log", "-c", "-z", "--name-status", "-M100%", "--relative", "--no-follow"])

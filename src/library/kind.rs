@@ -101,6 +101,15 @@ impl Kinds {
     }
 }
 
+impl<'k> IntoIterator for &'k Kinds {
+    type Item = &'k Kind;
+    type IntoIter = std::slice::Iter<'k, Kind>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 impl FieldSpec {
     /// Whether its values are of this facet.
     pub fn is_of_facet(&self, facet: &str) -> bool {

@@ -10,20 +10,7 @@ use super::{Config, FieldSpec, FieldType, Kind, Kinds, kinds};
 pub fn schema(config: &Config, all: &Kinds, kind: Option<&Kind>) -> Value {
     let common = kinds::common_fields(&config.facets, all.iter().map(|kind| kind.name.clone()).collect());
     let maker = Maker { config, common };
-    let mut schema = match kind {
-        Some(kind) => maker.kind(kind),
-        None => {
-            let definitions: Map<String, Value> =
-                all.iter().map(|kind| (kind.name.clone(), Value::Object(maker.kind(kind)))).collect();
-            let references: Vec<Value> =
-                all.iter().map(|kind| json!({ "$ref": format!("#/$defs/{}", kind.name) })).collect();
-            let mut schema = Map::new();
-            schema.insert("title".to_owned(), json!(format!("Front matter of {}", config.name)));
-            schema.insert("anyOf".to_owned(), Value::Array(references));
-            schema.insert("$defs".to_owned(), Value::Object(definitions));
-            schema
-        }
-    };
+    let mut schema = kind.map_or_else(|| maker.any(all), |kind| maker.kind(kind));
     schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
     Value::Object(schema)
 }
@@ -34,6 +21,19 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
+    /// The schema of any kind's front matter: that of one of them.
+    fn any(&self, all: &Kinds) -> Map<String, Value> {
+        let definitions: Map<String, Value> =
+            all.iter().map(|kind| (kind.name.clone(), Value::Object(self.kind(kind)))).collect();
+        let references: Vec<Value> =
+            all.iter().map(|kind| json!({ "$ref": format!("#/$defs/{}", kind.name) })).collect();
+        let mut schema = Map::new();
+        schema.insert("title".to_owned(), json!(format!("Front matter of {}", self.config.name)));
+        schema.insert("anyOf".to_owned(), Value::Array(references));
+        schema.insert("$defs".to_owned(), Value::Object(definitions));
+        schema
+    }
+
     fn kind(&self, kind: &Kind) -> Map<String, Value> {
         // As in reading, a kind's own field goes before a common one of the same name.
         let own = |name: &str| kind.fields.iter().any(|spec| spec.name == name);

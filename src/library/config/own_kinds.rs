@@ -68,7 +68,7 @@ fn kind(reader: &mut Reader, table: &Table, span: Span, facets: &[Facet]) -> Opt
         let Some(spec) = field_spec(reader, field, node.span, facets) else { continue };
         match fields.iter().find(|(other, _)| other.name == spec.name) {
             Some((_, first)) => {
-                reader.duplicate(format!("the field `{}` is there twice", spec.name), node.span, *first)
+                reader.duplicate(format!("the field `{}` is there twice", spec.name), node.span, *first);
             }
             None => fields.push((spec, node.span)),
         }

@@ -69,7 +69,7 @@ pub(in crate::library) fn read(text: Option<&str>, root: &Path) -> Settings {
             ),
         }
     }
-    config.content = "content".to_owned();
+    "content".clone_into(&mut config.content);
     let table = &parsed.table;
     reader.only_keys(table, "", &KEYS);
     texts(&mut reader, table, &mut config);
@@ -268,17 +268,13 @@ fn audiences(reader: &mut Reader, table: &Table) -> BTreeMap<String, Audience> {
     let Some(table) = reader.table(table, "audiences") else { return audiences };
     for entry in &table.entries {
         let Some(word) = reader.text(table, &entry.key) else { continue };
-        match word.parse() {
-            Ok(audience) => {
-                audiences.insert(folder_key(&entry.key), audience);
-            }
-            Err(_) => {
-                let help = suggestion::did_you_mean(&word, Audience::ALL.map(Audience::as_str));
-                reader.bad_value(&entry.node, format!("`{word}` is no audience"), help);
-                // Not for more readers than was meant: the folder could be within one for customers.
-                audiences.insert(folder_key(&entry.key), Audience::Internal);
-            }
-        }
+        let audience = word.parse().unwrap_or_else(|_| {
+            let help = suggestion::did_you_mean(&word, Audience::ALL.map(Audience::as_str));
+            reader.bad_value(&entry.node, format!("`{word}` is no audience"), help);
+            // Not for more readers than was meant: the folder could be within one for customers.
+            Audience::Internal
+        });
+        audiences.insert(folder_key(&entry.key), audience);
     }
     audiences
 }

@@ -153,13 +153,11 @@ impl Reader {
 
     /// The elements of a list; none where it's no list.
     pub(super) fn list<'n>(&mut self, key: &str, node: &'n Node) -> &'n [Node] {
-        match &node.data {
-            NodeData::List(nodes) => nodes,
-            _ => {
-                let _: Option<()> = self.wrong_type(key, node, "a list", "[…]");
-                &[]
-            }
+        if let NodeData::List(nodes) = &node.data {
+            return nodes;
         }
+        let _: Option<()> = self.wrong_type(key, node, "a list", "[…]");
+        &[]
     }
 
     /// Says that a value is of the wrong type. Returns `None`, for brevity where it's called.

@@ -89,7 +89,9 @@ impl<'s> Builder<'s> {
             let key = match event {
                 Event::MappingEnd => {
                     // What the table says itself goes first, wherever the merge key stands.
-                    merged.into_iter().for_each(|node| merge(table, node));
+                    for node in merged {
+                        merge(table, node);
+                    }
                     return Ok(span);
                 }
                 Event::Scalar(key, ..) => key.into_owned(),

@@ -145,13 +145,13 @@ impl Reader<'_> {
         };
         let currency = match table.get("currency") {
             None => self.config.currency.clone(),
-            Some(node) => match node.as_text().filter(|text| is_currency(text)) {
-                Some(currency) => currency.to_owned(),
-                None => {
+            Some(node) => {
+                let Some(currency) = node.as_text().filter(|text| is_currency(text)) else {
                     self.bad_money(node, spec, "a currency is three capital letters");
                     return None;
-                }
-            },
+                };
+                currency.to_owned()
+            }
         };
         Some(Money { amount, currency })
     }
