@@ -35,7 +35,7 @@ pub(super) struct Found {
 }
 
 /// A file of this name marks a folder as Fieldbook's output, which is no content.
-const OUTPUT_MARKER: &str = ".fieldbook-output";
+const OUTPUT_MARKER: &str = ".fieldbook-manifest";
 
 /// Finds all files under the content folder but hidden and ignored ones. Links that lead out of the library aren't
 /// followed, since what is there isn't the library's to publish.
