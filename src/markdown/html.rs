@@ -19,6 +19,7 @@
 
 mod inline;
 mod notes;
+mod raw;
 mod tables;
 
 use std::{fmt::Write as _, ops::Range};
@@ -30,8 +31,9 @@ use self::{inline::LinkEnd, notes::Notes, tables::Table};
 use super::{
     ContentsEntry, Linker, Rendered, Settings,
     blocks::{Marked, Role},
+    code, math,
     parse::Spanned,
-    raw_html,
+    sanitise,
     sections::Sections,
     structure::Structure,
     withhold,
@@ -54,7 +56,9 @@ pub(super) fn write(page: &Page<'_>) -> Rendered {
     let mut writer = Writer::new(page);
     writer.run(0..page.events.len());
     writer.write_notes();
-    Rendered { html: writer.html, contents: writer.contents, sections: writer.sections.finish() }
+    let html =
+        if writer.has_raw_html && !page.settings.unsafe_html { sanitise::clean(&writer.html) } else { writer.html };
+    Rendered { html, contents: writer.contents, sections: writer.sections.finish() }
 }
 
 /// Writes events one after the other.
@@ -74,6 +78,8 @@ struct Writer<'a> {
     notes: Notes,
     /// Blocks for one audience that are open: how many containers were open when each began.
     audience_blocks: Vec<usize>,
+    /// Whether authors' HTML has been written.
+    has_raw_html: bool,
     /// How many containers are open.
     depth: usize,
     /// Ends of blocks that are still to come, since they stand in a container that began in the block.
@@ -94,6 +100,7 @@ impl<'a> Writer<'a> {
             links: Vec::new(),
             notes: Notes::default(),
             audience_blocks: Vec::new(),
+            has_raw_html: false,
             depth: 0,
             ends_due: 0,
         }
@@ -123,11 +130,8 @@ impl<'a> Writer<'a> {
                 self.escape_words(code);
                 self.html.push_str("</code>");
             }
-            Event::InlineMath(source) | Event::DisplayMath(source) => {
-                self.html.push_str("<code>");
-                self.escape_words(source);
-                self.html.push_str("</code>");
-            }
+            Event::InlineMath(source) => self.math(source, false),
+            Event::DisplayMath(source) => self.math(source, true),
             Event::Html(_) => {}
             Event::InlineHtml(html) => self.raw(html),
             Event::FootnoteReference(name) => self.note_reference(name),
@@ -336,8 +340,22 @@ impl<'a> Writer<'a> {
             self.html.push('"');
         }
         self.html.push('>');
-        self.escape_words(&code);
+        code::push(&mut self.html, &code, language);
+        self.sections.push(&code);
         self.close("</code></pre>\n");
+    }
+
+    /// A formula; its source where it isn't LaTeX.
+    fn math(&mut self, source: &str, display: bool) {
+        self.sections.push(source);
+        match math::mathml(source, display) {
+            Ok(mathml) => self.html.push_str(&mathml),
+            Err(_) => {
+                self.html.push_str("<code class=\"bad-math\">");
+                escape_text(&mut self.html, source);
+                self.html.push_str("</code>");
+            }
+        }
     }
 
     /// Writes a block of raw HTML at once, since its tags may go over several lines.
@@ -354,11 +372,6 @@ impl<'a> Writer<'a> {
         self.sections.new_block();
         self.begin_line();
         self.raw(&html);
-    }
-
-    fn raw(&mut self, html: &str) {
-        let _ = raw_html::tags(html);
-        self.html.push_str(html);
     }
 
     /// A thematic break, unless it stands for the marker of a block (see [`blocks`](super::blocks)).

@@ -15,16 +15,19 @@
 
 mod attributes;
 mod blocks;
+mod code;
 mod footnotes;
 mod headings;
 mod html;
 mod items;
+mod math;
 mod outline;
 mod parse;
 mod placeholders;
 mod prose;
 mod raw_html;
 mod rendered;
+mod sanitise;
 mod sections;
 mod structure;
 mod withhold;

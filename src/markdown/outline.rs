@@ -8,6 +8,7 @@ use super::{
     blocks::Marked,
     headings::push_words,
     items::{self, ListItem},
+    math,
     parse::Spanned,
     raw_html,
     structure::Structure,
@@ -147,17 +148,25 @@ pub enum ProblemKind {
 pub(super) fn build(marked: &Marked<'_>, events: &[Spanned<'_>], structure: Structure) -> Outline {
     let mut links = Links::new(&marked.text);
     let mut words = 0;
+    let mut problems = structure.problems;
     for (event, range) in events {
         links.see(event, range);
-        if let Event::Text(text) | Event::Code(text) = event {
-            words += count_words(text);
+        match event {
+            Event::Text(text) | Event::Code(text) => words += count_words(text),
+            Event::InlineMath(source) | Event::DisplayMath(source) => {
+                let display = matches!(event, Event::DisplayMath(_));
+                let wrong = math::mathml(source, display).err();
+                problems.extend(
+                    wrong.map(|error| Problem { kind: ProblemKind::BadMath(error), span: range.clone().into() }),
+                );
+            }
+            _ => {}
         }
     }
     let narrowing = Narrowing::new(marked, &structure.items);
     for link in &mut links.done {
         link.audience = narrowing.at(link.span.start);
     }
-    let mut problems = structure.problems;
     problems.extend(marked.problems.iter().cloned());
     problems.sort_by_key(|problem| problem.span);
     Outline {

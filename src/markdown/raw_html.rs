@@ -64,35 +64,73 @@ pub(super) enum Use {
     Shows,
 }
 
-/// The opening tags in some HTML. Nothing in comments, scripts and style sheets counts as one.
-pub(super) fn tags(html: &str) -> Vec<Tag<'_>> {
-    let mut tags = Vec::new();
-    let mut at = 0;
-    while let Some(open) = html.get(at..).and_then(|rest| rest.find('<')).map(|offset| at + offset) {
-        let rest = &html[open..];
-        if rest.starts_with("<!--") {
-            at = comment_end(html, open);
-        } else if rest[1..].starts_with(|first: char| first.is_ascii_alphabetic()) {
-            let tag = Scanner { html, at: open + 1 }.tag(open);
-            at = raw_text_end(html, &tag);
-            tags.push(tag);
-        } else {
-            at = open + 1;
-        }
-    }
-    tags
+/// A piece of raw HTML.
+#[derive(Debug, PartialEq)]
+pub(super) enum Piece<'a> {
+    /// Words.
+    Text(&'a str),
+    /// An opening tag.
+    Tag(Tag<'a>),
+    /// A comment; one without an end goes to the end.
+    Comment(Range<usize>),
+    /// A closing tag, a declaration, or the text of a script or style sheet.
+    Other(&'a str),
 }
 
-/// The comments in some HTML. One without an end goes to the end.
-pub(super) fn comments(html: &str) -> Vec<Range<usize>> {
-    let mut comments = Vec::new();
+/// The opening tags in some HTML. Nothing in comments, scripts and style sheets counts as one.
+pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
+    pieces(html).filter_map(|piece| match piece {
+        Piece::Tag(tag) => Some(tag),
+        _ => None,
+    })
+}
+
+/// The comments in some HTML.
+pub(super) fn comments(html: &str) -> impl Iterator<Item = Range<usize>> {
+    pieces(html).filter_map(|piece| match piece {
+        Piece::Comment(range) => Some(range),
+        _ => None,
+    })
+}
+
+/// Cuts some HTML into its pieces.
+pub(super) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut at = 0;
-    while let Some(open) = html.get(at..).and_then(|rest| memmem::find(rest.as_bytes(), b"<!--")) {
-        let start = at + open;
-        at = comment_end(html, start);
-        comments.push(start..at);
+    // Where the text of a script ends that has just been opened.
+    let mut raw_text_to = 0;
+    std::iter::from_fn(move || {
+        let rest = html.get(at..).filter(|rest| !rest.is_empty())?;
+        if at < raw_text_to {
+            let text = &html[at..raw_text_to];
+            at = raw_text_to;
+            return Some(Piece::Other(text));
+        }
+        let piece = piece(html, at, rest);
+        at += match &piece {
+            Piece::Text(text) | Piece::Other(text) => text.len(),
+            Piece::Tag(tag) => {
+                raw_text_to = raw_text_end(html, tag);
+                tag.range.len()
+            }
+            Piece::Comment(range) => range.len(),
+        };
+        Some(piece)
+    })
+}
+
+/// The piece at a place; `rest` is what comes from there on.
+fn piece<'a>(html: &'a str, at: usize, rest: &'a str) -> Piece<'a> {
+    let after = rest.as_bytes().get(1).copied().unwrap_or_default();
+    if rest.starts_with("<!--") {
+        Piece::Comment(at..comment_end(html, at))
+    } else if rest.starts_with('<') && after.is_ascii_alphabetic() {
+        Piece::Tag(Scanner { html, at: at + 1 }.tag(at))
+    } else if rest.starts_with('<') && matches!(after, b'/' | b'!' | b'?') {
+        Piece::Other(&rest[..rest.find('>').map_or(rest.len(), |end| end + 1)])
+    } else {
+        // A `<` that begins nothing is text.
+        Piece::Text(&rest[..rest[1..].find('<').map_or(rest.len(), |next| next + 1)])
     }
-    comments
 }
 
 fn comment_end(html: &str, start: usize) -> usize {
