@@ -152,7 +152,7 @@ mod tests {
         assert_eq!(
             pushed("fn main() { /* <why> */ let a = \"b\"; }\n", "rust"),
             "<span class=\"hl-keyword\">fn </span><span class=\"hl-function\">main</span>() { \
-             <span class=\"hl-comment\">/* &lt;why&gt; */ </span><span class=\"hl-keyword\">let </span>a \
+             <span class=\"hl-comment\">/* &lt;why&gt; */ </span><span class=\"hl-keyword\">let</span> a \
              <span class=\"hl-operator\">= </span><span class=\"hl-string\">\"b\"</span>; }\n"
         );
     }

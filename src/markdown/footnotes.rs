@@ -32,17 +32,19 @@ impl<'a> Footnotes<'a> {
         match event {
             Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
             Event::End(TagEnd::CodeBlock) => self.in_code = false,
-            Event::Start(Tag::FootnoteDefinition(name)) => {
-                if !self.defined.insert(label(name)) {
-                    let line = self.text.get(range.clone()).and_then(|source| source.find(':'));
-                    let end = line.map_or(range.end, |colon| range.start + colon);
-                    self.report(name, range.start..end);
-                }
-            }
+            Event::Start(Tag::FootnoteDefinition(name)) => self.define(name, range),
             // A reference to nothing is text, for the parser.
             Event::Text(_) if !self.in_code => self.read(range),
             _ => {}
         }
+    }
+
+    fn define(&mut self, name: &str, range: &Range<usize>) {
+        if self.defined.insert(label(name)) {
+            return;
+        }
+        let colon = self.text.get(range.clone()).and_then(|source| source.find(':'));
+        self.report(name, range.start..colon.map_or(range.end, |colon| range.start + colon));
     }
 
     fn read(&mut self, range: &Range<usize>) {

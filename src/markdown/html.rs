@@ -1,6 +1,6 @@
 //! Writes the HTML of a body, its table of contents and its sections, from what is left of its events.
 //!
-//! The markup is CommonMark's with these additions (a theme's style sheet knows them by class):
+//! The markup is `CommonMark`'s with these additions (a theme's style sheet knows them by class):
 //!
 //! | markdown | HTML |
 //! |---|---|
@@ -348,13 +348,12 @@ impl<'a> Writer<'a> {
     /// A formula; its source where it isn't LaTeX.
     fn math(&mut self, source: &str, display: bool) {
         self.sections.push(source);
-        match math::mathml(source, display) {
-            Ok(mathml) => self.html.push_str(&mathml),
-            Err(_) => {
-                self.html.push_str("<code class=\"bad-math\">");
-                escape_text(&mut self.html, source);
-                self.html.push_str("</code>");
-            }
+        if let Ok(mathml) = math::mathml(source, display) {
+            self.html.push_str(&mathml);
+        } else {
+            self.html.push_str("<code class=\"bad-math\">");
+            escape_text(&mut self.html, source);
+            self.html.push_str("</code>");
         }
     }
 
@@ -365,6 +364,8 @@ impl<'a> Writer<'a> {
             match &spanned.0 {
                 Event::Html(line) if !withhold::is_marker_line(spanned, self.page.marked) => html.push_str(line),
                 Event::Html(_) => {}
+                // The blanks that its first line is indented by.
+                Event::Text(blanks) => html.push_str(blanks),
                 _ => break,
             }
             self.at += 1;

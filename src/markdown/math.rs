@@ -1,4 +1,4 @@
-//! Math: LaTeX to MathML, which browsers show without JavaScript.
+//! Math: LaTeX to `MathML`, which browsers show without JavaScript.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -24,7 +24,7 @@ const DEFINITIONS: [&str; 10] = [
     "DeclareMathOperator",
 ];
 
-/// The MathML of a formula, or what is wrong with it.
+/// The `MathML` of a formula, or what is wrong with it.
 pub(super) fn mathml(source: &str, display: bool) -> Result<String, String> {
     if source.len() > LONGEST || depth(source) > DEEPEST {
         return Err("the formula is too long or too deep".to_owned());
@@ -77,6 +77,7 @@ fn definition(source: &str) -> Option<&str> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
 

@@ -4,7 +4,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 
 /// An opening tag.
 #[derive(Debug, PartialEq)]
@@ -129,7 +129,7 @@ fn piece<'a>(html: &'a str, at: usize, rest: &'a str) -> Piece<'a> {
         Piece::Other(&rest[..rest.find('>').map_or(rest.len(), |end| end + 1)])
     } else {
         // A `<` that begins nothing is text.
-        Piece::Text(&rest[..rest[1..].find('<').map_or(rest.len(), |next| next + 1)])
+        Piece::Text(&rest[..memchr(b'<', &rest.as_bytes()[1..]).map_or(rest.len(), |next| next + 1)])
     }
 }
 

@@ -56,7 +56,7 @@ const ATTRIBUTES: [(&str, &[&str]); 17] = [
     ("a", &["rel", "name"]),
     ("details", &["open"]),
     ("img", &["loading", "decoding"]),
-    ("input", &["checked"]),
+    ("input", &["type", "disabled", "checked"]),
     ("ol", &["reversed", "type"]),
     ("span", &["data-name"]),
     ("time", &["datetime"]),
@@ -96,17 +96,12 @@ pub(super) fn clean(html: &str) -> String {
 
 fn builder() -> Builder<'static> {
     let mut builder = Builder::default();
-    builder
-        .add_tags(TAGS)
-        .generic_attributes(HashSet::from(GENERIC))
-        .link_rel(None)
-        // The only input that there may be is the box of a task.
-        .set_tag_attribute_value("input", "type", "checkbox")
-        .set_tag_attribute_value("input", "disabled", "")
-        .attribute_filter(|_, attribute, value| {
+    builder.add_tags(TAGS).generic_attributes(HashSet::from(GENERIC)).link_rel(None).attribute_filter(
+        |_, attribute, value| {
             // An order of its own would take the keyboard's user out of that of the page.
             (attribute != "tabindex" || matches!(value, "0" | "-1")).then_some(Cow::Borrowed(value))
-        });
+        },
+    );
     for (tag, attributes) in ATTRIBUTES {
         builder.add_tag_attributes(tag, attributes);
     }
@@ -133,7 +128,6 @@ mod tests {
         }
         assert_eq!(clean("<p onclick=\"evil()\" style=\"color: red\">x</p>"), "<p>x</p>");
         assert_eq!(clean("<a href=\"java&#115;cript:evil()\">x</a>"), "<a>x</a>");
-        assert_eq!(clean("<input type=\"text\" name=\"password\">"), "<input type=\"checkbox\" disabled=\"\">");
         assert_eq!(clean("<b tabindex=\"5\">x</b>"), "<b>x</b>");
     }
 

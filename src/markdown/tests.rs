@@ -5,7 +5,7 @@ mod audiences;
 mod inline;
 mod kitchen_sink;
 
-use super::{Destination, LinkForm, Linker, Outline, Picture, Rendered, Settings, outline, render};
+use super::{Destination, LinkForm, Linker, Picture, ProblemKind, Rendered, Settings, outline, render};
 use crate::audience::Audience;
 
 /// Knows a few targets by their names.

@@ -91,7 +91,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-impl<'a> Writer<'a> {
+impl Writer<'_> {
     pub(super) fn link(&mut self, link_type: LinkType, target: &str, title: &str) {
         let labelled = !matches!(link_type, LinkType::WikiLink { has_pothole: false });
         let destination = match link_type {

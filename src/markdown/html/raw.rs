@@ -1,6 +1,8 @@
 //! Raw HTML: what it links to and shows is resolved like the links of markdown, and comments are left out, since what
 //! authors note there is not for readers.
 
+use std::fmt::Write as _;
+
 use super::{Writer, escape, escape_text, inline::runs_script};
 use crate::markdown::{
     Destination, LinkForm,
@@ -20,6 +22,8 @@ impl Writer<'_> {
                     self.has_raw_html = true;
                     self.html.push_str(other);
                 }
+                // The only input of a page is the box of a task, and that's ours.
+                Piece::Tag(tag) if tag.is("input") && !self.page.settings.unsafe_html => {}
                 Piece::Tag(tag) => {
                     self.has_raw_html = true;
                     self.raw_tag(html, &tag);
@@ -91,7 +95,7 @@ fn written(name: &str, url: &str, size: Option<(u32, u32)>) -> Written {
     escape(&mut attributes, url);
     attributes.push('"');
     if let Some((width, height)) = size {
-        attributes.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+        let _ = write!(attributes, " width=\"{width}\" height=\"{height}\"");
     }
     Written::Attributes(attributes)
 }
