@@ -60,7 +60,7 @@ enum Outcome {
 pub fn run() -> ExitCode {
     let Arguments { library, command } = Arguments::parse();
     let result = match &command {
-        Command::Init(arguments) => init::run(arguments),
+        Command::Init(arguments) => init::run(&library, arguments),
         Command::New(arguments) => new::run(&library, arguments),
         Command::Check(arguments) => check::run(&library, arguments),
         Command::Explain(arguments) => explain::run(arguments),

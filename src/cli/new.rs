@@ -1,13 +1,142 @@
 //! `fieldbook new`
 
-use super::{Failure, LibraryArguments, Outcome};
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
 
-/// Makes a document of a kind, with its fields to fill in
+use super::{Failure, LibraryArguments, Outcome};
+use crate::library::{self, Kind, Library};
+
+/// Begins a document: the fields of its kind, and the headings that its body has
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {}
+#[command(
+    after_help = "Examples:\n  fieldbook new answer \"Do you encrypt data at rest?\"\n  fieldbook new swot \"No \
+                        decision\" --language de\n  fieldbook new page Onboarding --path content/team/onboarding.md"
+)]
+pub(super) struct Arguments {
+    /// What it is: `playbook`, `swot`, `answer`, … or one of the library's own kinds
+    kind: String,
+    /// Its title; the file's name is made of it
+    title: String,
+    /// Its language [default: the library's]
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// The file to write [default: in the folder of the kind]
+    #[arg(long, value_name = "FILE")]
+    path: Option<PathBuf>,
+    /// Overwrite a file that is there
+    #[arg(long)]
+    force: bool,
+}
 
 /// Runs the command.
 pub(super) fn run(library: &LibraryArguments, arguments: &Arguments) -> Result<Outcome, Failure> {
-    let _ = (library, arguments);
-    Err(Failure::new("not built yet"))
+    let (library, _) = library.load()?;
+    let kind = library.kinds.get(&arguments.kind).ok_or_else(|| unknown_kind(&library, &arguments.kind))?;
+    let file = match &arguments.path {
+        Some(path) => path.clone(),
+        None => home(&library, kind)?.join(file_name(&library, arguments)?),
+    };
+    let text = library::scaffold(&library, kind, &arguments.title, arguments.path.is_none());
+    write(&file, &text, arguments.force)?;
+    // A reader that has seen enough changes nothing about the file.
+    let _ = writeln!(io::stdout().lock(), "{}", file.display());
+    let _ = writeln!(io::stderr().lock(), "`fieldbook check {}` says what is to be filled in", file.display());
+    Ok(Outcome::Fine)
+}
+
+/// The folder in which documents are of this kind by themselves: one that is there, else the one to be made.
+fn home(library: &Library, kind: &Kind) -> Result<PathBuf, Failure> {
+    let content = library.root.join(&library.config.content);
+    let configured =
+        library.config.kind_folders.iter().filter(|(_, name)| **name == kind.name).map(|(folder, _)| folder);
+    let folders: Vec<PathBuf> = configured.chain(&kind.folders).map(|folder| content.join(folder)).collect();
+    let there = folders.iter().find(|folder| folder.is_dir()).or(folders.first());
+    match there {
+        Some(folder) => Ok(folder.clone()),
+        // Pages lie anywhere.
+        None if kind.open => Ok(content),
+        None => Err(Failure::usage(format!("documents of kind `{}` have no folder of their own", kind.name))
+            .hint("say where: `--path FILE`")),
+    }
+}
+
+fn file_name(library: &Library, arguments: &Arguments) -> Result<String, Failure> {
+    let slug = slug(&arguments.title);
+    if slug.is_empty() {
+        return Err(
+            Failure::usage(format!("no file name can be made of `{}`", arguments.title)).hint("say one: `--path FILE`")
+        );
+    }
+    let config = &library.config;
+    match &arguments.language {
+        Some(language) if !config.languages.contains(language) => {
+            Err(Failure::usage(format!("the library has no language `{language}`"))
+                .hint(format!("its `languages` in fieldbook.toml are {}", config.languages.join(", "))))
+        }
+        Some(language) if *language != config.language => Ok(format!("{slug}.{language}.md")),
+        _ => Ok(format!("{slug}.md")),
+    }
+}
+
+/// A title as a file's name: small letters and digits, other characters as single hyphens.
+fn slug(title: &str) -> String {
+    let mut slug = String::new();
+    for letter in title.chars().flat_map(char::to_lowercase) {
+        match letter {
+            'ä' => slug.push_str("ae"),
+            'ö' => slug.push_str("oe"),
+            'ü' => slug.push_str("ue"),
+            'ß' => slug.push_str("ss"),
+            // "don't" is one word.
+            '\'' | '’' => {}
+            letter if letter.is_alphanumeric() => slug.push(letter),
+            _ if slug.ends_with('-') || slug.is_empty() => {}
+            _ => slug.push('-'),
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+fn unknown_kind(library: &Library, word: &str) -> Failure {
+    let names: Vec<&str> = library.kinds.iter().map(|kind| kind.name.as_str()).collect();
+    let nearest = names
+        .iter()
+        .filter(|name| strsim::osa_distance(name, word) <= 2)
+        .min_by_key(|name| strsim::osa_distance(name, word));
+    let failure = Failure::usage(format!("`{word}` is no kind of document"));
+    match nearest {
+        Some(near) => failure.hint(format!("did you mean `{near}`?")),
+        None => failure.hint(format!("kinds are {}", names.join(", "))),
+    }
+}
+
+fn write(file: &Path, text: &str, force: bool) -> Result<(), Failure> {
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            Failure::new(format!("{} is there already", file.display())).hint("`--force` overwrites it")
+        }
+        _ => Failure::new(format!("{}: {error}", file.display())),
+    };
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).map_err(failed)?;
+    }
+    let opened = if force { fs::File::create(file) } else { fs::File::create_new(file) };
+    opened.and_then(|mut output| output.write_all(text.as_bytes())).map_err(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_by_the_words_of_its_title() {
+        assert_eq!(slug("Do you encrypt data at rest?"), "do-you-encrypt-data-at-rest");
+        assert_eq!(slug("  Über uns: Größe & mehr "), "ueber-uns-groesse-mehr");
+        assert_eq!(slug("Don’t / won't"), "dont-wont");
+        assert_eq!(slug("顧客"), "顧客");
+        assert_eq!(slug("../..?"), "");
+    }
 }

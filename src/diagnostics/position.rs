@@ -49,6 +49,13 @@ impl<'text> Lines<'text> {
         (line_span, Span { start: clip(start), end: clip(self.boundary(span.end)) })
     }
 
+    /// The same without white space at its end: blocks of markdown come with the end of their last line.
+    pub fn trimmed(&self, span: Span) -> Span {
+        let content = self.slice(span).trim_end();
+        // What is nothing but white space is meant so.
+        if content.is_empty() { span } else { Span { end: span.start + content.len(), ..span } }
+    }
+
     /// The text between.
     pub fn slice(&self, span: Span) -> &'text str {
         self.text.get(span.start..span.end).unwrap_or_default()

@@ -45,6 +45,7 @@ fn place(location: &Location, prefix: &Path, sources: &mut Sources) -> String {
     let file = format!("file={},", escape_property(&path));
     let lines = location.span.and_then(|span| {
         let lines = Lines::new(sources.text(&location.path)?);
+        let span = lines.trimmed(span);
         let (start, end) = (lines.position(span.start), lines.position(span.end));
         let whole_lines = format!("line={},endLine={},", start.line, end.line);
         // Columns mean something only within one line.

@@ -88,6 +88,7 @@ fn finding<'a>(diagnostic: &'a Diagnostic, sources: &mut Sources) -> Finding<'a>
 fn place<'a>(location: &'a Location, sources: &mut Sources) -> Place<'a> {
     let points = location.span.and_then(|span| {
         let lines = Lines::new(sources.text(&location.path)?);
+        let span = lines.trimmed(span);
         let point = |offset| {
             let Position { line, column } = lines.position(offset);
             Point { line, column, offset }

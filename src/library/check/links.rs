@@ -3,7 +3,7 @@
 use super::{Survey, in_file};
 use crate::{
     audience::Audience,
-    diagnostics::{Code, Diagnostic, Diagnostics},
+    diagnostics::{Code, Diagnostic, Diagnostics, Span},
     library::{Document, Target},
     markdown::{Link, LinkForm},
 };
@@ -11,7 +11,9 @@ use crate::{
 /// Checks the links of one document.
 pub(super) fn check(survey: &Survey<'_>, index: usize, findings: &mut Diagnostics) {
     let document = survey.document(index);
-    for (link, target) in document.outline.links.iter().zip(survey.targets(index)) {
+    // A claim's source is held to more by the rules of analyses.
+    let links = document.outline.links.iter().zip(survey.targets(index));
+    for (link, target) in links.filter(|(link, _)| !is_source(document, link)) {
         findings.extend(problem(survey, document, link, target));
         if link.form == LinkForm::Image && link.text.trim().is_empty() {
             findings.push(
@@ -20,6 +22,14 @@ pub(super) fn check(survey: &Survey<'_>, index: usize, findings: &mut Diagnostic
             );
         }
     }
+}
+
+/// Whether a link is the `source` of a claim.
+fn is_source(document: &Document, link: &Link) -> bool {
+    let holds = |span: Span| span.start <= link.span.start && link.span.end <= span.end;
+    let items = document.outline.items.iter().filter(|item| holds(item.span));
+    let mut sources = items.filter_map(|item| item.attributes.get("source"));
+    sources.any(|(_, span)| holds(*span))
 }
 
 fn problem(survey: &Survey<'_>, document: &Document, link: &Link, target: &Target) -> Option<Diagnostic> {
@@ -44,6 +54,14 @@ fn at(finding: Diagnostic, document: &Document, link: &Link) -> Diagnostic {
 fn missing(survey: &Survey<'_>, document: &Document, link: &Link) -> Diagnostic {
     let target = &link.target;
     let nearest = survey.library.nearest(target);
+    if let Some(file) = nearest.filter(|near| survey.library.files.iter().any(|file| file == near)) {
+        let (code, message) = if link.form == LinkForm::Image {
+            (Code::BrokenImage, format!("there is no image `{target}`"))
+        } else {
+            (Code::BrokenLink, format!("`{target}` leads to nothing"))
+        };
+        return at(Diagnostic::new(code, message), document, link).help(format!("did you mean the file {file}?"));
+    }
     let (code, message, example) = match link.form {
         LinkForm::Image => (Code::BrokenImage, format!("there is no image `{target}`"), None),
         LinkForm::Wiki => (
@@ -95,7 +113,7 @@ fn narrower(document: &Document, link: &Link, other: &Document) -> Option<Diagno
     if audience >= readers {
         return None;
     }
-    let message = format!("readers of this are {readers}, but {} is for {audience} readers", other.path);
+    let message = format!("this is for {readers} readers, and {} is for {audience} readers only", other.path);
     Some(
         at(Diagnostic::new(Code::LinkToNarrowerAudience, message), document, link)
             .label("becomes plain text for them")

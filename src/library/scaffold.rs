@@ -1,0 +1,90 @@
+//! The beginning of a document: its kind's fields, each with what goes there, and the headings that its body has.
+//!
+//! What must be filled in is left empty, so that `check` asks for it; what may be is commented out.
+
+use std::fmt::Write as _;
+
+use super::{FieldSpec, FieldType, Kind, Library};
+
+/// The text of a new document. `kind_by_folder` says whether its folder tells its kind, so that it needn't be written.
+pub fn scaffold(library: &Library, kind: &Kind, title: &str, kind_by_folder: bool) -> String {
+    let mut text = String::from("+++\n");
+    // Writing to a string can't fail.
+    let _ = writeln!(text, "title = {}", toml_edit::value(title).to_string().trim());
+    if !kind_by_folder {
+        let _ = writeln!(text, "kind = \"{}\"", kind.name);
+    }
+    text.push_str("status = \"draft\"\n# summary = \"\"  # One line, shown in lists and results.\n# owner = \"\"  # Who answers for it.\n");
+    let (tables, values): (Vec<&FieldSpec>, Vec<&FieldSpec>) = kind.fields.iter().partition(|spec| is_table(spec));
+    for spec in values {
+        text.push_str(&line(library, spec));
+    }
+    // In TOML, what follows a table's header belongs to the table, so tables come last.
+    for spec in tables {
+        text.push_str(&table(library, spec));
+    }
+    let _ = write!(text, "+++\n\n{}", body(&kind.name));
+    text
+}
+
+fn is_table(spec: &FieldSpec) -> bool {
+    matches!(spec.field_type, FieldType::Table(_))
+}
+
+fn line(library: &Library, spec: &FieldSpec) -> String {
+    let mark = if spec.required { "" } else { "# " };
+    let empty = if spec.list { "[]" } else { "\"\"" };
+    let hint = hint(library, &spec.field_type);
+    format!("{mark}{} = {empty}  # {}{hint}\n", spec.name, spec.description)
+}
+
+fn table(library: &Library, spec: &FieldSpec) -> String {
+    let FieldType::Table(fields) = &spec.field_type else { return String::new() };
+    let mark = if spec.required { "" } else { "# " };
+    let header = if spec.list { format!("[[{}]]", spec.name) } else { format!("[{}]", spec.name) };
+    let mut text = format!("\n# {}\n{mark}{header}\n", spec.description);
+    for field in fields {
+        let line = line(library, field);
+        text.push_str(if line.starts_with('#') { "" } else { mark });
+        text.push_str(&line);
+    }
+    text
+}
+
+/// What may stand in a field, where its description can't know.
+fn hint(library: &Library, field_type: &FieldType) -> String {
+    let words = |words: &[String]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    match field_type {
+        FieldType::Choice(choices) => format!(" One of {}.", words(choices)),
+        FieldType::Facet(name, others) => {
+            let facet = library.config.facets.iter().find(|facet| facet.name == *name);
+            let mut known: Vec<String> =
+                facet.map(|facet| facet.values.iter().map(|value| value.id.clone()).collect()).unwrap_or_default();
+            known.extend(others.iter().cloned());
+            format!(" One of {}.", words(&known))
+        }
+        FieldType::Document(kinds) if kinds.is_empty() => " Ids of documents.".to_owned(),
+        FieldType::Document(kinds) => format!(" Ids of documents of kind {}.", kinds.join(" or ")),
+        FieldType::Money | FieldType::Cost => {
+            format!(" Such as {{ amount = 500, currency = \"{}\" }}.", library.config.currency)
+        }
+        FieldType::Date => format!(" Such as {}.", library.today),
+        FieldType::Duration => " Such as \"90d\".".to_owned(),
+        FieldType::Boolean => " true or false, without quotes.".to_owned(),
+        FieldType::Integer | FieldType::Number => " A number, without quotes.".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// The headings that bodies of a kind have.
+fn body(kind: &str) -> &'static str {
+    match kind {
+        "playbook" => include_str!("scaffold/playbook.md"),
+        "swot" => include_str!("scaffold/swot.md"),
+        "case-study" => include_str!("scaffold/case-study.md"),
+        "answer" => "<!-- The long answer. -->\n",
+        "lesson" => include_str!("scaffold/lesson.md"),
+        "term" => "<!-- The definition. -->\n",
+        _ => "<!-- The text. -->\n",
+    }
+}
