@@ -11,6 +11,7 @@ use std::{
 /// Codes that no file in `tests/mistakes` can show, each with the reason.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("FB110", "a file that can't be read needs permissions that git doesn't keep, and that the superuser ignores"),
+    ("FB321", "formulas are parsed only where they are rendered, and outlines don't report them yet"),
     ("FB112", "a history cut short needs a shallow clone"),
 ];
 
@@ -126,7 +127,7 @@ fn every_code_is_explained_by_id_and_by_name_in_any_case() {
         let by_id = fieldbook().args(["explain", &words[0].to_lowercase()]).output().unwrap();
         let by_name = fieldbook().args(["explain", &words[2].to_uppercase()]).output().unwrap();
         assert!(by_id.status.success() && by_id.stdout == by_name.stdout, "{line}");
-        assert!(by_id.stdout.len() > 100, "{line} is explained in more than a line");
+        assert!(by_id.stdout.len() > 150, "{line} is explained in more than a line");
     }
 }
 
