@@ -11,7 +11,6 @@ use std::{
 /// Codes that no file in `tests/mistakes` can show, each with the reason.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("FB110", "a file that can't be read needs permissions that git doesn't keep, and that the superuser ignores"),
-    ("FB321", "formulas are parsed only where they are rendered, and outlines don't report them yet"),
     ("FB112", "a history cut short needs a shallow clone"),
 ];
 
@@ -92,8 +91,8 @@ fn places_hold_what_they_are_about_in_files_with_a_mark_crlf_tabs_and_wide_chara
         assert!(link.starts_with('[') && link.ends_with(')'), "{path:?}: {link}");
 
         let number = |end: &str, what: &str| usize::try_from(finding[end][what].as_u64().unwrap()).unwrap();
-        let line = source.trim_start_matches('\u{feff}').lines().nth(number("start", "line") - 1).unwrap();
-        let by_columns: String = line
+        let shown = source.trim_start_matches('\u{feff}').lines().nth(number("start", "line") - 1).unwrap();
+        let by_columns: String = shown
             .chars()
             .skip(number("start", "column") - 1)
             .take(number("end", "column") - number("start", "column"))

@@ -49,7 +49,9 @@ impl<'a> Report<'a> {
         let stdout = io::stdout();
         let colour = colour_is_welcome(stdout.is_terminal());
         let mut output = io::BufWriter::new(stdout.lock());
-        self.write(format, colour, &mut output).and_then(|()| output.flush()).or_else(forgive_closed_pipe)?;
+        self.write(format, colour, &mut output)
+            .and_then(|()| output.flush())
+            .or_else(|error| forgive_closed_pipe(&error))?;
         self.print_summary();
         Ok(self.outcome())
     }
@@ -59,7 +61,9 @@ impl<'a> Report<'a> {
         let stderr = io::stderr();
         let colour = colour_is_welcome(stderr.is_terminal());
         let mut output = io::BufWriter::new(stderr.lock());
-        self.write(Format::Human, colour, &mut output).and_then(|()| output.flush()).or_else(forgive_closed_pipe)?;
+        self.write(Format::Human, colour, &mut output)
+            .and_then(|()| output.flush())
+            .or_else(|error| forgive_closed_pipe(&error))?;
         drop(output);
         self.print_summary();
         Ok(self.outcome())
@@ -119,7 +123,7 @@ fn colour_is_welcome(terminal: bool) -> bool {
 }
 
 /// A reader that has seen enough (`fieldbook check | head`) is no failure.
-fn forgive_closed_pipe(error: io::Error) -> Result<(), Failure> {
+fn forgive_closed_pipe(error: &io::Error) -> Result<(), Failure> {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return Ok(());
     }

@@ -3,6 +3,8 @@
 //! [`vouch`] is a function from text to text. A value that is there is replaced where it stands, in the quotes that it
 //! has; one that isn't comes after the other top-level fields; a file without front matter gets one.
 
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 
 use super::{
@@ -153,7 +155,10 @@ impl Values<'_> {
             Syntax::Toml => " = ",
             Syntax::Yaml => ": ",
         };
-        fields.iter().map(|field| format!("{indent}{field}{separator}{}{end}", self.value(field, None))).collect()
+        fields
+            .iter()
+            .flat_map(|field| [indent, field, separator, &self.value(field, None), end].map(str::to_owned))
+            .collect()
     }
 
     /// A value, in these quotes if it had some.
@@ -178,7 +183,10 @@ fn toml_basic_string(text: &str) -> String {
     for character in text.chars() {
         match character {
             '"' | '\\' => result.extend(['\\', character]),
-            control if control.is_control() => result.push_str(&format!("\\u{:04X}", u32::from(control))),
+            control if control.is_control() => {
+                // Writing to a string can't fail.
+                let _ = write!(result, "\\u{:04X}", u32::from(control));
+            }
             other => result.push(other),
         }
     }

@@ -34,7 +34,7 @@ fn command(diagnostic: &Diagnostic, place: &str) -> String {
         message.push_str(&diagnostic.help);
     }
     for (location, words) in &diagnostic.related {
-        message.push_str(&format!("\n{}: {words}", location.path));
+        message.extend(["\n", &location.path, ": ", words]);
     }
     format!("::{command} {place}title={}::{}", escape_property(&title), escape_data(&message))
 }

@@ -102,7 +102,7 @@ impl<'a> Graph<'a> {
     }
 }
 
-fn from_smallest<'a>(mut cycle: Vec<&'a DocumentId>) -> Vec<&'a DocumentId> {
+fn from_smallest(mut cycle: Vec<&DocumentId>) -> Vec<&DocumentId> {
     let smallest = cycle.iter().enumerate().min_by_key(|(_, id)| **id).map_or(0, |(index, _)| index);
     cycle.rotate_left(smallest);
     cycle

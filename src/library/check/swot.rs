@@ -147,15 +147,14 @@ impl Claim<'_> {
                 Ok(_) => return Some(self.bad_date(&format!("`{text}` is still to come"), *span)),
                 Err(_) => return Some(self.bad_date(&format!("`{text}` is no date"), *span)),
             },
-            None => match self.document.review.reviewed {
-                Some(reviewed) => (reviewed, self.item.span),
-                None => {
+            None => {
+                let Some(reviewed) = self.document.review.reviewed else {
                     let finding = Diagnostic::new(Code::ClaimWithoutDate, "nobody can tell how old the claim is");
-                    return Some(
-                        self.at_item(finding).help(format!("add the day on which it was true: `as-of={today}`")),
-                    );
-                }
-            },
+                    let help = format!("add the day on which it was true: `as-of={today}`");
+                    return Some(self.at_item(finding).help(help));
+                };
+                (reviewed, self.item.span)
+            }
         };
         let limit = self.survey.library.config.claim_max_age;
         let age = today.since(date).map_or(0, |span| span.get_days());

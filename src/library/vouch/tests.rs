@@ -125,7 +125,7 @@ proptest! {
         by in "[a-zäA-Z '\"\\\\:#@.-]{1,20}",
     ) {
         let mark = if mark { "\u{feff}" } else { "" };
-        let source = format!("{mark}{fence}\n{}{fence}\n{body}", lines.iter().map(|line| format!("{line}\n")).collect::<String>());
+        let source = format!("{mark}{fence}\n{}{fence}\n{body}", lines.iter().flat_map(|line| [*line, "\n"]).collect::<String>());
         let source = if crlf { source.replace('\n', "\r\n") } else { source };
         let by = by.trim();
         prop_assume!(!by.is_empty());
