@@ -39,6 +39,7 @@ pub struct Span {
 
 impl Span {
     /// The same span in a file where the text it counts from begins at byte `by`.
+    #[must_use]
     pub fn shifted(self, by: usize) -> Self {
         Self { start: self.start + by, end: self.end + by }
     }

@@ -141,20 +141,19 @@ impl Claim<'_> {
     /// A claim without a date of its own is as old as the review of its document.
     fn age(&self) -> Option<Diagnostic> {
         let today = self.survey.library.today;
-        let (date, span) = match self.item.attributes.get("as-of") {
-            Some((text, span)) => match text.parse::<Date>() {
+        let (date, span) = if let Some((text, span)) = self.item.attributes.get("as-of") {
+            match text.parse::<Date>() {
                 Ok(date) if date <= today.saturating_add(1.day()) => (date, *span),
                 Ok(_) => return Some(self.bad_date(&format!("`{text}` is still to come"), *span)),
                 Err(_) => return Some(self.bad_date(&format!("`{text}` is no date"), *span)),
-            },
-            None => {
-                let Some(reviewed) = self.document.review.reviewed else {
-                    let finding = Diagnostic::new(Code::ClaimWithoutDate, "nobody can tell how old the claim is");
-                    let help = format!("add the day on which it was true: `as-of={today}`");
-                    return Some(self.at_item(finding).help(help));
-                };
-                (reviewed, self.item.span)
             }
+        } else {
+            let Some(reviewed) = self.document.review.reviewed else {
+                let finding = Diagnostic::new(Code::ClaimWithoutDate, "nobody can tell how old the claim is");
+                let help = format!("add the day on which it was true: `as-of={today}`");
+                return Some(self.at_item(finding).help(help));
+            };
+            (reviewed, self.item.span)
         };
         let limit = self.survey.library.config.claim_max_age;
         let age = today.since(date).map_or(0, |span| span.get_days());
