@@ -1,0 +1,281 @@
+//! Nothing that readers of a build may not see is in any byte of it.
+//!
+//! A library is written in which everything internal carries a marker of its own: titles, texts, blocks, list items, front
+//! matter, file names, labels, authors. The output is then searched for all of them, gzipped files after unpacking.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking")]
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::Read,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use fieldbook::{audience::Audience, library::LoadError, site::searching};
+
+/// A word that is like no other, so that compression can't hide it behind an earlier one. Its number leads to its place here.
+fn marker(place: &str) -> String {
+    let letters = |byte: &u8| char::from(b'a' + byte % 26);
+    blake3::hash(place.as_bytes()).as_bytes()[..14].iter().map(letters).collect()
+}
+
+/// The text with each `<<place>>` made the marker of that place, and the markers that it holds by their places.
+fn marked(text: &str) -> (String, BTreeMap<String, String>) {
+    let mut markers = BTreeMap::new();
+    let mut parts = text.split("<<");
+    let mut result = parts.next().unwrap().to_owned();
+    for part in parts {
+        let (place, rest) = part.split_once(">>").unwrap();
+        let word = marker(place);
+        result.push_str(&word);
+        result.push_str(rest);
+        markers.insert(word, place.to_owned());
+    }
+    (result, markers)
+}
+
+const SETTINGS: &str = r#"
+name = "Open book"
+language = "en"
+languages = ["en", "de"]
+base_url = "https://example.com/book/"
+edit_url = "https://<<i edit host>>.example/{path}"
+currency = "EUR"
+hourly_rate = 80
+[review]
+every = "180d"
+[facets.industry]
+values = [{ id = "open", label = "Open" }, { id = "<<i facet value>>", label = "<<i facet label>>" }, { id = "<<p facet value>>", label = "<<p facet label>>" }]
+[facets.region]
+label = "<<i facet name>>"
+values = ["<<i region>>"]
+[people."boss@example.com"]
+name = "<<i person name>>"
+[[kinds.own]]
+name = "plan"
+label = "<<i kind label>>"
+plural = "<<i kind plural>>"
+folder = "plans"
+fields = [{ name = "aim", type = "text", label = "<<i field label>>" }]
+"#;
+
+/// Path and text of each document and file.
+const FILES: [(&str, &str); 14] = [
+    (
+        "content/index.md",
+        "+++\ntitle = \"Home\"\naudience = \"customer\"\nowner = \"<<i home owner>>\"\n+++\nWelcome.\n\n:::internal\n<<i home block>>\n:::\n\n:::partner\n<<p home block>>\n:::\n",
+    ),
+    (
+        "content/open.md",
+        r#"+++
+title = "Open page"
+kind = "page"
+summary = "For all."
+audience = "customer"
+owner = "boss@example.com"
+contributors = ["<<i contributor>>"]
+status = "approved"
+reviewed = 2026-01-01
+reviewed_by = "<<i reviewer>>"
+review_every = "30d"
+industry = "open"
+related = ["<<i file name>>", "shared/<<p file name>>"]
+cost = { amount = 7919, currency = "CHF" }
+[extra]
+note = "<<i extra value>>"
++++
+Open text. [[<<i file name>>]] and [a way](<<i file name>>.md) and [[<<i file name>>|a label]] and [[shared/<<p file name>>]].
+
+![open picture](open.png)
+
+:::internal
+<<i block>> with a [deck](<<i asset in block>>.pdf) and ![x](<<i picture in block>>.png).
+
+## <<i heading in block>>
+
+| a |
+|---|
+| <<i cell>> |
+:::
+
+:::partner
+<<p block>>
+:::
+
+- open item
+- <<i item>> {audience=internal}
+- <<p item>> {audience=partner}
+
+:::internal
+<<i block without an end>>
+"#,
+    ),
+    (
+        "content/<<i file name>>.md",
+        "+++\ntitle = \"<<i title>>\"\nsummary = \"<<i summary>>\"\ntags = [\"<<i tag>>\"]\naliases = [\"old/<<i alias>>\"]\nindustry = \"<<i facet value>>\"\nregion = \"<<i region>>\"\n+++\n## <<i heading>>\n\n<<i body>> [open](open.md) ![x](<<i picture>>.png)\n\n```rust\n// <<i code>>\n```\n",
+    ),
+    (
+        "content/shared/<<p file name>>.md",
+        "+++\ntitle = \"<<p title>>\"\nkind = \"page\"\naudience = \"partner\"\nsummary = \"<<p summary>>\"\ntags = [\"<<p tag>>\"]\naliases = [\"old/<<p alias>>\"]\nindustry = \"<<p facet value>>\"\nowner = \"<<i partner owner>>\"\n+++\n<<p body>>\n\n:::internal\n<<i block in partner page>>\n:::\n",
+    ),
+    ("content/<<i file name>>.de.md", "+++\ntitle = \"<<i german title>>\"\n+++\n<<i german body>>\n"),
+    (
+        "content/open.de.md",
+        "+++\ntitle = \"Offen\"\nkind = \"page\"\naudience = \"customer\"\n+++\nOffen.\n\n:::internal\n<<i german block>>\n:::\n",
+    ),
+    ("content/plans/<<i plan file>>.md", "+++\ntitle = \"<<i plan title>>\"\naim = \"<<i plan aim>>\"\n+++\nx\n"),
+    (
+        "content/answers/encryption.md",
+        "+++\ntitle = \"Encryption\"\naudience = \"customer\"\nquestions = [\"Is it encrypted?\"]\nresponse = \"yes\"\nevidence = [\"shared/<<p file name>>\"]\nregulated = true\napprover = \"<<i approver>>\"\nexpires = 2027-01-01\n+++\nYes.\n",
+    ),
+    (
+        "content/case-studies/named.md",
+        "+++\ntitle = \"Named without consent <<p case title>>\"\naudience = \"customer\"\ncustomer = \"<<p case customer>>\"\nindustry = \"open\"\n[[success_factors]]\nname = \"<<p factor>>\"\nunit = \"hours\"\nbaseline = 4\nresult = 2\n+++\n<<p case body>>\n",
+    ),
+    (
+        "content/tradeoffs/terms.md",
+        "+++\ntitle = \"Terms\"\naudience = \"customer\"\ngive = \"<<i give>>\"\nask_for = [\"<<i ask>>\"]\nauthority = \"<<i authority>>\"\ntrue_cost = { amount = 7907, currency = \"NOK\" }\n+++\nTerms.\n",
+    ),
+    (
+        "content/swot/self.md",
+        "+++\ntitle = \"Ourselves\"\naudience = \"customer\"\nsubject = \"self\"\n+++\n## Strengths\n\n- Open claim. {area=value source=\"paper\" as-of=2026-01-01}\n- <<i claim>> {area=value source=\"<<i claim source>>\" as-of=2026-01-01 audience=internal}\n- Another open claim. {area=value source=\"[[<<i file name>>]]\" as-of=2026-01-01}\n",
+    ),
+    (
+        "content/glossary/word.md",
+        "+++\ntitle = \"Word\"\naudience = \"customer\"\navoid = [\"<<i avoid>>\"]\nsynonyms = [\"term\"]\n+++\nA word.\n",
+    ),
+    ("content/<<i asset in block>>.pdf", "<<i asset bytes>>"),
+    ("content/<<i loose file>>.txt", "<<i loose bytes>>"),
+];
+
+struct Book {
+    folder: tempfile::TempDir,
+    /// Markers and their places.
+    markers: BTreeMap<String, String>,
+}
+
+impl Book {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut markers = BTreeMap::new();
+        let mut write = |path: &str, text: &str| {
+            let (path, in_path) = marked(path);
+            let (text, in_text) = marked(text);
+            markers.extend(in_path.into_iter().chain(in_text));
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        write("fieldbook.toml", SETTINGS);
+        for (path, text) in FILES {
+            write(path, text);
+        }
+        for picture in ["content/open.png", "content/<<i picture>>.png", "content/<<i picture in block>>.png"] {
+            write(picture, "not really a picture");
+        }
+        let author = marker("i author");
+        markers.insert(author.clone(), "i author".to_owned());
+        let git = |arguments: &[&str]| {
+            let status = Command::new("git")
+                .args(arguments)
+                .current_dir(folder.path())
+                .envs([("GIT_AUTHOR_NAME", author.as_str()), ("GIT_AUTHOR_EMAIL", "a@example.com")])
+                .envs([("GIT_COMMITTER_NAME", author.as_str()), ("GIT_COMMITTER_EMAIL", "a@example.com")])
+                .output();
+            assert!(status.unwrap().status.success());
+        };
+        git(&["init", "-q"]);
+        git(&["add", "-A"]);
+        git(&["commit", "-q", "-m", "all"]);
+        Self { folder, markers }
+    }
+
+    fn build(&self, audience: Audience) -> PathBuf {
+        let output = self.folder.path().join(format!("site-{audience}"));
+        let run = Command::new(env!("CARGO_BIN_EXE_fieldbook"))
+            .args(["build", "--today", "2026-11-22", "--audience", audience.as_str(), "--out"])
+            .arg(&output)
+            .current_dir(self.folder.path())
+            .output()
+            .unwrap();
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        output
+    }
+
+    /// The places of the markers that are in a build's files or their names.
+    fn found(&self, output: &Path) -> Vec<&str> {
+        let mut bytes = Vec::new();
+        for entry in walkdir::WalkDir::new(output) {
+            let entry = entry.unwrap();
+            bytes.extend(entry.path().strip_prefix(output).unwrap().to_str().unwrap().bytes());
+            bytes.push(b'\n');
+            if entry.file_type().is_file() {
+                let content = fs::read(entry.path()).unwrap();
+                if content.starts_with(&[0x1f, 0x8b]) {
+                    flate2::read::GzDecoder::new(content.as_slice()).read_to_end(&mut bytes).unwrap();
+                }
+                bytes.extend(content);
+            }
+        }
+        bytes.make_ascii_lowercase();
+        self.places(|marker| bytes.windows(marker.len()).any(|window| window == marker.as_bytes()))
+    }
+
+    fn places(&self, is_found: impl Fn(&str) -> bool) -> Vec<&str> {
+        let mut places: Vec<&str> =
+            self.markers.iter().filter(|(marker, _)| is_found(marker)).map(|(_, place)| place.as_str()).collect();
+        places.sort_unstable();
+        places
+    }
+}
+
+/// Markers that no page shows to anybody: of files that nothing leads to, and of fields that pages don't set.
+const NEVER_SHOWN: [&str; 3] = ["i extra value", "i loose bytes", "i loose file"];
+
+#[test]
+fn no_marker_of_anything_withheld_is_in_a_build() {
+    let book = Book::new();
+    let internal = book.found(&book.build(Audience::Internal));
+    let missing = book.places(|marker| !internal.contains(&book.markers[marker].as_str()));
+    assert_eq!(missing, NEVER_SHOWN, "the internal build shows all others: the search for markers works");
+
+    let partner = book.found(&book.build(Audience::Partner));
+    let leaked: Vec<_> = partner.iter().filter(|place| place.starts_with("i ")).collect();
+    assert!(leaked.is_empty(), "internal matters in the partner build: {leaked:?}");
+    assert!(partner.contains(&"p body") && partner.contains(&"p file name"), "partners see theirs: {partner:?}");
+
+    let customer = book.found(&book.build(Audience::Customer));
+    assert!(customer.is_empty(), "in the customer build: {customer:?}");
+}
+
+#[test]
+fn an_amount_that_is_internal_is_in_no_other_build() {
+    let book = Book::new();
+    for (audience, shown) in [(Audience::Internal, true), (Audience::Customer, false)] {
+        let output = book.build(audience);
+        let page = |path: &str| fs::read_to_string(output.join(path).join("index.html")).unwrap();
+        assert_eq!(page("open").contains("CHF 7,919"), shown, "cost, {audience}");
+        assert_eq!(page("tradeoffs/terms").contains("NOK 7,907"), shown, "true cost, {audience}");
+    }
+}
+
+#[test]
+fn what_search_gets_to_know_holds_no_marker_either() {
+    let book = Book::new();
+    let (library, _) = fieldbook::library::load(book.folder.path(), jiff::civil::date(2026, 11, 22)).unwrap();
+    let text_for = |audience| {
+        let mut text = String::new();
+        let taken: Result<_, LoadError> = searching::pages(&library, audience, |page| {
+            text.push_str(&format!("{page:?}").to_lowercase());
+            Ok(())
+        });
+        taken.unwrap_or_else(|error| panic!("{error}"));
+        text
+    };
+    let internal = text_for(Audience::Internal);
+    assert!(book.places(|marker| internal.contains(marker)).contains(&"i body"));
+    let customer = text_for(Audience::Customer);
+    assert_eq!(book.places(|marker| customer.contains(marker)), [] as [&str; 0]);
+}
