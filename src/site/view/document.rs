@@ -73,7 +73,12 @@ impl DocumentPage {
         let held = document.held;
         let (of_kind, set_by_kind) = OfKind::new(plan, held, &rendered.html);
         let (fields, facts) = field::all(plan, held, set_by_kind);
-        let is_cut = matches!(of_kind, Some(OfKind::Swot(_)));
+        let contents: Vec<ContentsEntry> = rendered.contents.into_iter().filter(|entry| entry.level <= 3).collect();
+        // An analysis sets the sections of its body apart.
+        let (body, contents) = match &of_kind {
+            Some(OfKind::Swot(swot)) => (String::new(), swot.arrange(contents)),
+            _ => (rendered.html, contents),
+        };
         Self {
             head: head(plan, number),
             navigation: Navigation::of_document(plan, number),
@@ -84,8 +89,8 @@ impl DocumentPage {
             facts: Facts::new(plan, document, facts),
             fields,
             of_kind,
-            body: if is_cut { String::new() } else { rendered.html },
-            contents: rendered.contents.into_iter().filter(|entry| entry.level <= 3).collect(),
+            body,
+            contents,
             related: related(plan, document),
             backlinks: document.backlinks.iter().take(BACKLINKS).map(|from| plan.documents[*from].link()).collect(),
             more_backlinks: document.backlinks.len().saturating_sub(BACKLINKS),

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     library::{Data, Fields, Value},
+    markdown::ContentsEntry,
     site::{gate::Held, plan::Plan},
 };
 
@@ -35,6 +36,8 @@ pub struct Swot {
     pub quadrants: Vec<Quadrant>,
     /// What stands before the first heading, as HTML.
     pub lead: String,
+    /// What they will say, and the answer, as HTML.
+    pub objections: String,
     /// All other sections, as HTML.
     pub rest: String,
 }
@@ -132,21 +135,43 @@ impl OfKind {
 
 /// The quadrants in reading order.
 const QUADRANTS: [&str; 4] = ["strengths", "weaknesses", "opportunities", "threats"];
-/// The battle card's sections in the order in which they are shown.
-const CARD: [&str; 4] = ["why-we-win", "why-we-lose", "landmines", "objections"];
+/// The battle card's sections in the order in which they are shown: what fits one screen of a phone.
+const CARD: [&str; 3] = ["why-we-win", "why-we-lose", "landmines"];
+const OBJECTIONS: &str = "objections";
 
 fn swot(body: &str) -> Swot {
     let sections = section::split(body);
     let named = |anchor: &str| sections.iter().find(|section| section.anchor == anchor);
-    let is_rest = |anchor: &str| !anchor.is_empty() && !QUADRANTS.contains(&anchor) && !CARD.contains(&anchor);
+    let is_rest = |anchor: &str| {
+        !anchor.is_empty() && anchor != OBJECTIONS && !QUADRANTS.contains(&anchor) && !CARD.contains(&anchor)
+    };
+    let html_of = |anchor: &str| named(anchor).map_or_else(String::new, |section| section.html.to_owned());
     Swot {
         card: CARD.iter().filter_map(|anchor| named(anchor)).map(|section| section.html.to_owned()).collect(),
         quadrants: QUADRANTS
             .into_iter()
             .filter_map(|name| Some(Quadrant { name, html: named(name)?.html.to_owned() }))
             .collect(),
-        lead: named("").map_or_else(String::new, |section| section.html.to_owned()),
+        lead: html_of(""),
+        objections: html_of(OBJECTIONS),
         rest: sections.iter().filter(|section| is_rest(section.anchor)).map(|section| section.html).collect(),
+    }
+}
+
+impl Swot {
+    /// Puts a table of contents into the order in which an analysis is set.
+    pub fn arrange(&self, contents: Vec<ContentsEntry>) -> Vec<ContentsEntry> {
+        let order: Vec<&str> = CARD.into_iter().chain(QUADRANTS).chain([OBJECTIONS]).collect();
+        let mut parts: Vec<Vec<ContentsEntry>> = Vec::new();
+        for entry in contents {
+            match parts.last_mut() {
+                Some(part) if entry.level > 2 => part.push(entry),
+                _ => parts.push(vec![entry]),
+            }
+        }
+        let place = |part: &[ContentsEntry]| order.iter().position(|anchor| *anchor == part[0].anchor).unwrap_or(order.len());
+        parts.sort_by_key(|part| place(part));
+        parts.into_iter().flatten().collect()
     }
 }
 
