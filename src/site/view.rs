@@ -128,6 +128,8 @@ pub struct Head {
 pub struct Alternate {
     /// BCP 47 tag.
     pub language: String,
+    /// Its own name for itself ("Deutsch").
+    pub name: String,
     /// Its page.
     pub url: String,
     /// Whole address, where the library says its own.
@@ -156,6 +158,33 @@ impl Head {
             canonical: None,
             alternates: Vec::new(),
         }
+    }
+}
+
+/// What a language calls itself, for the languages that most sites are in; the tag for others.
+fn language_name(language: &str) -> &str {
+    match language {
+        "ar" => "العربية",
+        "cs" => "Čeština",
+        "da" => "Dansk",
+        "de" => "Deutsch",
+        "en" => "English",
+        "es" => "Español",
+        "fi" => "Suomi",
+        "fr" => "Français",
+        "he" => "עברית",
+        "it" => "Italiano",
+        "ja" => "日本語",
+        "ko" => "한국어",
+        "nl" => "Nederlands",
+        "no" | "nb" => "Norsk",
+        "pl" => "Polski",
+        "pt" => "Português",
+        "sv" => "Svenska",
+        "tr" => "Türkçe",
+        "uk" => "Українська",
+        "zh" => "中文",
+        other => other,
     }
 }
 

@@ -74,6 +74,7 @@ impl DocumentPage {
         let (of_kind, set_by_kind) = OfKind::new(plan, held, &rendered.html);
         let (fields, facts) = field::all(plan, held, set_by_kind);
         let contents: Vec<ContentsEntry> = rendered.contents.into_iter().filter(|entry| entry.level <= 3).collect();
+        let backlinks = in_own_language(plan, document);
         // An analysis sets the sections of its body apart.
         let (body, contents) = match &of_kind {
             Some(OfKind::Swot(swot)) => (String::new(), swot.arrange(contents)),
@@ -92,8 +93,8 @@ impl DocumentPage {
             body,
             contents,
             related: related(plan, document),
-            backlinks: document.backlinks.iter().take(BACKLINKS).map(|from| plan.documents[*from].link()).collect(),
-            more_backlinks: document.backlinks.len().saturating_sub(BACKLINKS),
+            more_backlinks: backlinks.len().saturating_sub(BACKLINKS),
+            backlinks: backlinks.into_iter().take(BACKLINKS).map(|from| plan.documents[from].link()).collect(),
             children: children(plan, document),
             edit_url: edit_url(plan, document),
         }
@@ -112,6 +113,7 @@ pub(super) fn head(plan: &Plan<'_>, number: usize) -> Head {
                 let other = &plan.documents[*variant];
                 Alternate {
                     language: other.held.language().to_owned(),
+                    name: super::language_name(other.held.language()).to_owned(),
                     url: other.url.clone(),
                     canonical: plan.base.absolute(&other.url),
                 }
@@ -119,6 +121,15 @@ pub(super) fn head(plan: &Plan<'_>, number: usize) -> Head {
             .collect(),
         ..Head::in_language(held.language())
     }
+}
+
+/// The documents that link to one, each once: of several variants the one in its own language.
+fn in_own_language(plan: &Plan<'_>, document: &Planned<'_>) -> Vec<usize> {
+    let language = document.held.language();
+    let mut backlinks: Vec<usize> = document.backlinks.iter().map(|from| plan.in_language(*from, language)).collect();
+    // Variants of one document have neighbouring numbers.
+    backlinks.dedup();
+    backlinks
 }
 
 fn related(plan: &Plan<'_>, document: &Planned<'_>) -> Vec<Link> {

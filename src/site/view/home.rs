@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Entry, Head, Link, Navigation, document, listing};
+use super::{Entry, Head, Navigation, document, listing};
 use crate::{
     library::ReviewState,
     markdown::Rendered,
@@ -37,8 +37,6 @@ pub struct HomePage {
     pub due_url: Option<String>,
     /// How many documents are on that list.
     pub due_count: usize,
-    /// The home page in other languages.
-    pub languages: Vec<Link>,
 }
 
 /// Somebody's documents that are to be checked.
@@ -63,8 +61,6 @@ impl HomePage {
             None => Head::new(plan, config.name.clone(), &plan.base.page("")),
         };
         head.description = head.description.or_else(|| config.description.clone());
-        let languages = head.alternates.iter();
-        let languages = languages.map(|other| Link { text: other.language.clone(), url: other.url.clone() }).collect();
         let review = plan.listings.iter().find(|listing| listing.kind == ListingKind::Review);
         Self {
             head,
@@ -75,7 +71,6 @@ impl HomePage {
             due: review.map_or_else(Vec::new, |review| due(plan, &review.entries)),
             due_url: review.map(|review| plan.base.page(&review.path)),
             due_count: review.map_or(0, |review| review.entries.len()),
-            languages,
         }
     }
 }

@@ -169,7 +169,8 @@ impl Swot {
                 _ => parts.push(vec![entry]),
             }
         }
-        let place = |part: &[ContentsEntry]| order.iter().position(|anchor| *anchor == part[0].anchor).unwrap_or(order.len());
+        let place =
+            |part: &[ContentsEntry]| order.iter().position(|anchor| *anchor == part[0].anchor).unwrap_or(order.len());
         parts.sort_by_key(|part| place(part));
         parts.into_iter().flatten().collect()
     }
