@@ -202,7 +202,7 @@ impl Stage {
 
 /// Pages after what they refer to, so that a reader never meets a page whose style sheet isn't there yet.
 fn in_safe_order(paths: &BTreeSet<String>) -> impl Iterator<Item = &String> {
-    let is_page = |path: &&String| path.ends_with(".html");
+    let is_page = |path: &&String| path.as_bytes().ends_with(b".html");
     paths.iter().filter(move |path| !is_page(path)).chain(paths.iter().filter(is_page))
 }
 

@@ -72,7 +72,7 @@ impl Planned<'_> {
 }
 
 /// Plans a build for one audience.
-pub fn plan<'a>(library: &'a Library, audience: Audience, base: Base) -> Plan<'a> {
+pub fn plan(library: &Library, audience: Audience, base: Base) -> Plan<'_> {
     let gate = Gate::new(library, audience);
     let mut plan = Plan {
         library,
