@@ -5,7 +5,7 @@
 //! and tables exactly where an author means it, and moves no byte. What the parser then reports as a break at that
 //! place is a marker; what it reports as code or as a comment is none, and is put back.
 
-use std::{borrow::Cow, fmt::Write as _, ops::Range};
+use std::{borrow::Cow, iter::repeat_n, ops::Range};
 
 use memchr::memmem;
 use pulldown_cmark::{Event, Parser, Tag};
@@ -46,6 +46,9 @@ pub(super) enum Role {
     /// It ends nothing.
     Stray,
 }
+
+/// A thematic break as long as the shortest marker. It's no underline of a heading, no bullet and no emphasis.
+const BREAK: &str = "___";
 
 /// How often the replacement is tried anew. Each round settles all lines but those that change their meaning because
 /// of the round before; real documents need one or two.
@@ -130,8 +133,8 @@ fn replaced(body: &str, candidates: &[Candidate]) -> String {
     let mut text = String::with_capacity(body.len());
     for candidate in candidates {
         text.push_str(&body[text.len()..candidate.at()]);
-        let width = candidate.end - candidate.at();
-        let _ = write!(text, "{:<width$}", "___");
+        text.push_str(BREAK);
+        text.extend(repeat_n(' ', candidate.end.saturating_sub(text.len())));
     }
     text.push_str(&body[text.len()..]);
     text

@@ -33,7 +33,6 @@ mod structure;
 mod withhold;
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests;
 
 pub use outline::{AudienceBlock, Heading, Item, Link, LinkForm, Outline, Placeholder, Problem, ProblemKind};

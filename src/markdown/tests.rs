@@ -48,6 +48,6 @@ fn html_for_customers(body: &str) -> String {
 }
 
 /// The source that a span of an outline means.
-fn source<'a>(body: &'a str, span: crate::diagnostics::Span) -> &'a str {
+fn source(body: &str, span: crate::diagnostics::Span) -> &str {
     &body[span.start..span.end]
 }
