@@ -89,8 +89,9 @@ fn routes(folder: &Path) -> Router {
 
 /// Says how long an answer may be kept, and that its type is to be believed.
 async fn with_headers(request: Request, next: Next) -> Response {
-    let named_by_content =
-        ["/assets/", "/search/chunks/"].iter().any(|prefix| request.uri().path().starts_with(prefix));
+    let path = request.uri().path();
+    let is_chunk = path.starts_with("/search/") && path.as_bytes().ends_with(b".gz");
+    let named_by_content = path.starts_with("/assets/") || is_chunk;
     let mut response = next.run(request).await;
     let lasting = named_by_content && response.status() == StatusCode::OK;
     let keep = if lasting { "public, max-age=31536000, immutable" } else { "no-cache" };

@@ -29,7 +29,11 @@ pub struct Theme {
 
 impl std::fmt::Debug for Theme {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Theme").field("origins", &self.origins).field("folder", &self.folder).finish_non_exhaustive()
+        formatter
+            .debug_struct("Theme")
+            .field("origins", &self.origins)
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
     }
 }
 
