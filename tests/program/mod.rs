@@ -1,0 +1,102 @@
+//! The program, run from outside on a library in a temporary folder.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, ExitStatus, Stdio},
+    time::{Duration, Instant},
+};
+
+use tempfile::TempDir;
+
+/// Longer than this, in a debug build on a busy machine, means that the program hangs.
+const PATIENCE: Duration = Duration::from_secs(300);
+
+/// What a run left behind.
+#[derive(Debug)]
+pub(crate) struct Run {
+    /// 0 fine, 1 findings or failure, 2 wrong usage.
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+/// A library in a temporary folder, with an output folder beside it.
+pub(crate) struct Library {
+    folder: TempDir,
+    root: PathBuf,
+}
+
+impl Library {
+    /// An empty folder.
+    pub(crate) fn empty() -> Self {
+        let folder = TempDir::new().unwrap();
+        let root = folder.path().join("library");
+        fs::create_dir(&root).unwrap();
+        Self { folder, root }
+    }
+
+    /// A library that lies elsewhere, built into a temporary folder.
+    pub(crate) fn at(root: &Path) -> Self {
+        Self { folder: TempDir::new().unwrap(), root: root.to_owned() }
+    }
+
+    /// The library's folder.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Where [`Self::build`] puts the site.
+    pub(crate) fn out(&self) -> PathBuf {
+        self.folder.path().join("public")
+    }
+
+    /// The program with this library and a fixed day.
+    pub(crate) fn program(&self, command: &str) -> Command {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_fieldbook"));
+        program.args([command, "--today", "2026-11-22", "--library"]).arg(&self.root);
+        program.env("NO_COLOR", "1").current_dir(self.folder.path()).stdin(Stdio::null());
+        program
+    }
+
+    /// Builds the site.
+    pub(crate) fn build(&self) -> Run {
+        self.run(self.program("build").arg("--out").arg(self.out()))
+    }
+
+    /// Searches the library and gives the whole answer as JSON.
+    pub(crate) fn search(&self, query: &str) -> String {
+        let run = self.run(self.program("search").args(["--format", "json", query]));
+        assert!(run.code <= 1, "search for {query:?} failed: {run:#?}");
+        run.stdout
+    }
+
+    /// Runs a command to its end, which must be a designed one: no panic, no signal, no hanging.
+    pub(crate) fn run(&self, command: &mut Command) -> Run {
+        let log = |name: &str| self.folder.path().join(name);
+        // Into files rather than pipes: a full pipe would stop the program that is waited for.
+        command.stdout(fs::File::create(log("stdout")).unwrap()).stderr(fs::File::create(log("stderr")).unwrap());
+        let status = wait(command);
+        let read = |name| String::from_utf8_lossy(&fs::read(log(name)).unwrap()).into_owned();
+        let (stdout, stderr) = (read("stdout"), read("stderr"));
+        let code = status.code().filter(|code| (0..=2).contains(code) && !stderr.contains("panicked at"));
+        let code = code.unwrap_or_else(|| panic!("{command:?} ended with {status}:\n{stderr}"));
+        Run { code, stdout, stderr }
+    }
+}
+
+fn wait(command: &mut Command) -> ExitStatus {
+    let mut child = command.spawn().unwrap();
+    let start = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status;
+        }
+        if start.elapsed() > PATIENCE {
+            child.kill().unwrap();
+            child.wait().unwrap();
+            panic!("{command:?} ran longer than {PATIENCE:?}");
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
