@@ -1,0 +1,85 @@
+/** What axe can find: on every kind of page, light and dark, and in the open search. */
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+
+import { AxeBuilder } from "@axe-core/playwright";
+
+import { launch, open } from "./browser.js";
+import { host } from "./host.js";
+import { build, pages } from "./library.js";
+import { SearchBox } from "./search-box.js";
+
+/** Pages alike in everything but their text need only one look: two of a folder, and all that stand alone. */
+const OF_A_FOLDER = 2;
+
+describe("Accessibility", () => {
+  /** @type {import("playwright-core").Browser} */
+  let browser;
+  /** @type {import("./host.js").Host} */
+  let server;
+  /** @type {string[]} */
+  let kinds;
+
+  before(async () => {
+    const site = build();
+    kinds = oneOfEachKind(pages(site));
+    server = await host(site);
+    browser = await launch();
+  });
+  after(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    it(`has no violation in ${colorScheme}`, async () => {
+      const tab = await open(browser, { colorScheme });
+      /** @type {string[]} */
+      const violations = [];
+      for (const below of kinds) {
+        await tab.page.goto(server.address + below);
+        violations.push(...(await look(tab.page)).map((violation) => `${below} ${violation}`));
+      }
+      assert.deepEqual(violations, []);
+      await tab.close();
+    });
+
+    it(`has no violation in the open search in ${colorScheme}, on a desk and on a phone`, async () => {
+      for (const width of [1280, 390]) {
+        const tab = await open(browser, { colorScheme, viewport: { width, height: 800 } });
+        await tab.page.goto(server.address);
+        const box = new SearchBox(tab.page);
+        await box.open();
+        assert.deepEqual(await look(tab.page), [], "before a query");
+        await box.search("alarm");
+        assert.deepEqual(await look(tab.page), [], "with results");
+        await tab.close();
+      }
+    });
+  }
+});
+
+/**
+ * What axe says, one line a place.
+ *
+ * @param {import("playwright-core").Page} page
+ */
+async function look(page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id} (${help}): ${target.join(" ")}`));
+}
+
+/**
+ * @param {string[]} all addresses below the site's root
+ */
+function oneOfEachKind(all) {
+  /** @type {Map<string, number>} */
+  const seen = new Map();
+  return all.filter((below) => {
+    const folder = below.split("/").slice(0, -2).join("/");
+    const count = seen.get(folder) ?? 0;
+    seen.set(folder, count + 1);
+    return folder === "" || count < OF_A_FOLDER;
+  });
+}

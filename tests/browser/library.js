@@ -1,0 +1,78 @@
+/** The sample library, built into a temporary folder by the program under test. */
+
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Freshness is reckoned for this day, so that tests see the same review states on any day. */
+const TODAY = "2026-11-22";
+
+/** The program: `cargo xtask test` names it; by hand, the debug build. */
+const FIELDBOOK = process.env.FIELDBOOK ?? path.join(REPOSITORY, "target/debug/fieldbook");
+
+/** A folder that is gone when the process ends, however it ends. */
+function temporaryFolder() {
+  const folder = mkdtempSync(path.join(tmpdir(), "fieldbook-browser-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/**
+ * Builds the sample library.
+ *
+ * @param {string[]} options further arguments of `fieldbook build`
+ * @returns {string} the folder of the site
+ */
+export function build(...options) {
+  const out = path.join(temporaryFolder(), "public");
+  const fixed = ["build", "--library", REPOSITORY, "--out", out, "--today", TODAY];
+  execFileSync(FIELDBOOK, [...fixed, ...options], { stdio: ["ignore", "ignore", "inherit"] });
+  return out;
+}
+
+/**
+ * Copies the sample library and serves it by `fieldbook serve`.
+ *
+ * @returns {Promise<{ address: string, stop: () => Promise<void> }>} where it is, and how to end it
+ */
+export async function serve() {
+  const library = temporaryFolder();
+  cpSync(path.join(REPOSITORY, "content"), path.join(library, "content"), { recursive: true });
+  cpSync(path.join(REPOSITORY, "fieldbook.toml"), path.join(library, "fieldbook.toml"));
+  const options = ["serve", "--library", library, "--no-open", "--port", "0", "--today", TODAY];
+  const server = spawn(FIELDBOOK, options, { stdio: ["ignore", "pipe", "pipe"] });
+  process.once("exit", () => server.kill("SIGKILL"));
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  let said = "";
+  const address = await new Promise((resolve, reject) => {
+    /** @param {Buffer} text */
+    const read = (text) => {
+      said += text;
+      const found = said.match(/http:\/\/127\.0\.0\.1:\d+\//);
+      if (found) resolve(found[0]);
+    };
+    server.stdout.on("data", read);
+    server.stderr.on("data", read);
+    ended.then((code) => reject(new Error(`fieldbook serve ended with ${code}:\n${said}`)));
+  });
+  const stop = async () => {
+    server.kill("SIGINT");
+    await ended;
+  };
+  return { address, stop };
+}
+
+/**
+ * The addresses of all pages of a site, below its root: `""`, `"answers/"`, `"404.html"`.
+ *
+ * @param {string} site its folder
+ */
+export function pages(site) {
+  const files = readdirSync(site, { recursive: true, encoding: "utf8" }).map((file) => file.split(path.sep).join("/"));
+  const pages = files.filter((file) => file.endsWith(".html"));
+  return pages.map((file) => file.replace(/(^|\/)index\.html$/, "$1")).sort();
+}

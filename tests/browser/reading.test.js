@@ -1,0 +1,152 @@
+/** Pages as documents: readable and usable on any screen, with or without JavaScript, by keyboard, on paper. */
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+
+import { launch, open } from "./browser.js";
+import { host } from "./host.js";
+import { build, pages } from "./library.js";
+
+const DOCUMENT = "answers/security/encryption-at-rest/";
+
+describe("Reading", () => {
+  /** @type {import("playwright-core").Browser} */
+  let browser;
+  /** @type {import("./host.js").Host} */
+  let server;
+  /** @type {string[]} */
+  let all;
+
+  before(async () => {
+    const site = build();
+    all = pages(site);
+    server = await host(site);
+    browser = await launch();
+  });
+  after(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  it("goes through all pages without a word of complaint from the browser", async () => {
+    const tab = await open(browser);
+    for (const below of all) {
+      await tab.page.goto(server.address + below);
+      assert.equal(await tab.page.locator("h1").count(), 1, `headings of level 1 in ${below}`);
+      assert.ok(await tab.page.locator("html").getAttribute("lang"), `${below} says no language`);
+    }
+    await tab.close();
+  });
+
+  it("leads every link within the site to a page, and to a heading that is there", async () => {
+    const tab = await open(browser, { javaScriptEnabled: true });
+    /** @type {Map<string, Set<string>>} */
+    const anchors = new Map();
+    /** @type {Array<{ from: string, to: URL }>} */
+    const links = [];
+    for (const below of all) {
+      await tab.page.goto(server.address + below);
+      const [ids, hrefs] = await tab.page.evaluate(() => [
+        [...document.querySelectorAll("[id]")].map((element) => element.id),
+        [...document.querySelectorAll("a[href]")].map((link) => /** @type {HTMLAnchorElement} */ (link).href),
+      ]);
+      anchors.set(server.address + below, new Set(ids));
+      links.push(...hrefs.map((href) => ({ from: below, to: new URL(href) })));
+    }
+    const within = links.filter(({ to }) => to.href.startsWith(server.address));
+    const page = (/** @type {URL} */ to) => to.origin + to.pathname;
+    const dead = within.filter(({ to }) => !anchors.has(page(to)) && !/\.(xml|json|svg|png|pdf)$/.test(to.pathname));
+    assert.deepEqual(dead.map(({ from, to }) => `${from} → ${to.pathname}`), []);
+    const headless = within.filter(({ to }) => to.hash.length > 1 && anchors.has(page(to)));
+    const lost = headless.filter(({ to }) => !anchors.get(page(to))?.has(decodeURIComponent(to.hash.slice(1))));
+    assert.deepEqual(lost.map(({ from, to }) => `${from} → ${to.pathname}${to.hash}`), []);
+    await tab.close();
+  });
+
+  it("never makes the page wider than the smallest phone", async () => {
+    const tab = await open(browser, { viewport: { width: 320, height: 640 } });
+    /** @type {string[]} */
+    const wide = [];
+    for (const below of all) {
+      await tab.page.goto(server.address + below);
+      const width = await tab.page.evaluate(() => document.documentElement.scrollWidth);
+      if (width > 320) wide.push(`${below}: ${width} px`);
+    }
+    assert.deepEqual(wide, []);
+    await tab.close();
+  });
+
+  it("is readable and linked without JavaScript", async () => {
+    const tab = await open(browser, { javaScriptEnabled: false });
+    await tab.page.goto(server.address + DOCUMENT);
+    assert.match(await tab.page.locator("h1").innerText(), /encrypt/i);
+    assert.ok((await tab.page.getByRole("main").innerText()).length > 300, "the text isn't there");
+    await tab.page.getByRole("navigation").getByRole("link").first().click();
+    await tab.page.locator("h1").waitFor();
+    assert.notEqual(tab.page.url(), server.address + DOCUMENT);
+    await tab.close();
+  });
+
+  it("begins with a link that skips to the text", async () => {
+    const tab = await open(browser);
+    await tab.page.goto(server.address + DOCUMENT);
+    await tab.page.keyboard.press("Tab");
+    const focused = tab.page.locator(":focus");
+    assert.match(await focused.innerText(), /skip/i);
+    assert.ok(await focused.isVisible());
+    const box = await focused.boundingBox();
+    assert.ok(box && box.x >= 0 && box.y >= 0, "the skip link is off the screen while it has the focus");
+    await tab.page.keyboard.press("Enter");
+    assert.match(tab.page.url(), /#main|#content/);
+    await tab.close();
+  });
+
+  it("shows where the keyboard is", async () => {
+    const tab = await open(browser);
+    await tab.page.goto(server.address + DOCUMENT);
+    for (let stop = 0; stop < 25; stop += 1) {
+      await tab.page.keyboard.press("Tab");
+      const [name, seen] = await tab.page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return ["", true];
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+        return [element.outerHTML.slice(0, 80), (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none"];
+      });
+      assert.ok(seen, `no focus is seen on ${name}`);
+    }
+    await tab.close();
+  });
+
+  it("shows the 404 page at an address that isn't there", async () => {
+    const tab = await open(browser);
+    const response = await tab.page.goto(`${server.address}no/such/page/`);
+    assert.equal(response?.status(), 404);
+    assert.match(await tab.page.locator("h1").innerText(), /not (found|here)|no such page|isn.t here/i);
+    const color = await tab.page.evaluate(() => getComputedStyle(document.body).fontFamily);
+    assert.ok(color, "styles are found from any depth");
+    await tab.page.context().close();
+  });
+
+  it("leaves navigation away and shows links' addresses in print", async () => {
+    const tab = await open(browser);
+    await tab.page.goto(server.address + DOCUMENT);
+    await tab.page.emulateMedia({ media: "print" });
+    assert.ok(await tab.page.locator("h1").isVisible());
+    for (const navigation of await tab.page.getByRole("navigation").all()) {
+      assert.ok(!(await navigation.isVisible()), "navigation is printed");
+    }
+    assert.ok((await tab.page.pdf()).length > 5_000);
+    await tab.close();
+  });
+
+  it("follows the reader's choice of light and dark", async () => {
+    const background = async (/** @type {"light" | "dark"} */ colorScheme) => {
+      const tab = await open(browser, { colorScheme });
+      await tab.page.goto(server.address);
+      const color = await tab.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      await tab.close();
+      return color;
+    };
+    assert.notEqual(await background("light"), await background("dark"));
+  });
+});
