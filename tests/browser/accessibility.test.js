@@ -7,11 +7,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 
 import { launch, open } from "./browser.js";
 import { host } from "./host.js";
-import { build, pages } from "./library.js";
+import { build, oneOfEachKind, pages } from "./library.js";
 import { SearchBox } from "./search-box.js";
-
-/** Pages alike in everything but their text need only one look: two of a folder, and all that stand alone. */
-const OF_A_FOLDER = 2;
 
 describe("Accessibility", () => {
   /** @type {import("playwright-core").Browser} */
@@ -68,18 +65,4 @@ describe("Accessibility", () => {
 async function look(page) {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id} (${help}): ${target.join(" ")}`));
-}
-
-/**
- * @param {string[]} all addresses below the site's root
- */
-function oneOfEachKind(all) {
-  /** @type {Map<string, number>} */
-  const seen = new Map();
-  return all.filter((below) => {
-    const folder = below.split("/").slice(0, -2).join("/");
-    const count = seen.get(folder) ?? 0;
-    seen.set(folder, count + 1);
-    return folder === "" || count < OF_A_FOLDER;
-  });
 }

@@ -76,3 +76,22 @@ export function pages(site) {
   const pages = files.filter((file) => file.endsWith(".html"));
   return pages.map((file) => file.replace(/(^|\/)index\.html$/, "$1")).sort();
 }
+
+/** Pages alike in everything but their text need only one look: two of a folder, and all that stand alone. */
+const OF_A_FOLDER = 2;
+
+/**
+ * Those pages that differ in kind.
+ *
+ * @param {string[]} all addresses below the site's root
+ */
+export function oneOfEachKind(all) {
+  /** @type {Map<string, number>} */
+  const seen = new Map();
+  return all.filter((below) => {
+    const folder = below.split("/").slice(0, -2).join("/");
+    const count = seen.get(folder) ?? 0;
+    seen.set(folder, count + 1);
+    return folder === "" || count < OF_A_FOLDER;
+  });
+}

@@ -5,6 +5,7 @@ mod failure;
 mod machine;
 mod process;
 mod repository;
+mod screenshots;
 mod test;
 mod wasm;
 
@@ -27,6 +28,7 @@ enum Command {
     Bench(bench::Arguments),
     #[command(hide = true)]
     Measure(bench::measure::Arguments),
+    Screenshots(screenshots::Arguments),
     Test(test::Arguments),
     Wasm(wasm::Arguments),
 }
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Measure(arguments) => bench::measure::run(&arguments),
+        Command::Screenshots(arguments) => screenshots::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Wasm(arguments) => wasm::run(&arguments),
     };

@@ -2,6 +2,7 @@
 
 use std::{
     path::PathBuf,
+    process::Command,
     time::{Duration, Instant},
 };
 
@@ -36,7 +37,7 @@ impl Suite {
         match self {
             Self::Rust => rust(),
             Self::Types => types(),
-            Self::Browser => browser(&[]),
+            Self::Browser => browser(),
             Self::Wasm => wasm::run(&wasm::Arguments { check: true }),
         }
     }
@@ -74,18 +75,20 @@ fn types() -> Result<(), Failure> {
     process::run(process::command("npm").current_dir(machine::browser_tests()).args(["run", "--silent", "types"]))
 }
 
-/// Runs the browser tests, or only the given files of `tests/browser`.
-pub(crate) fn browser(files: &[&str]) -> Result<(), Failure> {
-    machine::node_packages()?;
-    let chrome = machine::browser()?;
-    let mut command = process::command("node");
-    command.current_dir(machine::browser_tests()).env("FIELDBOOK", fieldbook()?);
-    if let Some(chrome) = chrome {
-        command.env("CHROME", chrome);
-    }
+fn browser() -> Result<(), Failure> {
     // One file after the other: they share two cores with a browser, and each checks what a reader waits for.
-    command.args(["--test", "--test-concurrency=1", "--test-timeout=300000"]).args(files);
-    process::run(&mut command)
+    process::run(node()?.args(["--test", "--test-concurrency=1", "--test-timeout=300000"]))
+}
+
+/// Node in the folder of the browser tests, knowing the program and the browser.
+pub(crate) fn node() -> Result<Command, Failure> {
+    machine::node_packages()?;
+    let mut node = process::command("node");
+    node.current_dir(machine::browser_tests()).env("FIELDBOOK", fieldbook()?);
+    if let Some(chrome) = machine::browser()? {
+        node.env("CHROME", chrome);
+    }
+    Ok(node)
 }
 
 /// Builds the program and gives its path.
