@@ -10,7 +10,7 @@ use std::{
 use tempfile::TempDir;
 
 /// Longer than this, in a debug build on a busy machine, means that the program hangs.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// What a run left behind.
 #[derive(Debug)]
@@ -28,17 +28,12 @@ pub(crate) struct Library {
 }
 
 impl Library {
-    /// An empty folder.
-    pub(crate) fn empty() -> Self {
+    /// A library that lies elsewhere, or else an empty temporary folder.
+    pub(crate) fn new(root: Option<PathBuf>) -> Self {
         let folder = TempDir::new().unwrap();
-        let root = folder.path().join("library");
-        fs::create_dir(&root).unwrap();
+        let root = root.unwrap_or_else(|| folder.path().join("library"));
+        fs::create_dir_all(&root).unwrap();
         Self { folder, root }
-    }
-
-    /// A library that lies elsewhere, built into a temporary folder.
-    pub(crate) fn at(root: &Path) -> Self {
-        Self { folder: TempDir::new().unwrap(), root: root.to_owned() }
     }
 
     /// The library's folder.
