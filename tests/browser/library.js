@@ -1,7 +1,7 @@
 /** The sample library, built into a temporary folder by the program under test. */
 
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -67,13 +67,15 @@ export async function serve() {
 }
 
 /**
- * The addresses of all pages of a site, below its root: `""`, `"answers/"`, `"404.html"`.
+ * The addresses of all pages of a site, but for those that only lead on to another: `""`, `"answers/"`, `"404.html"`.
  *
  * @param {string} site its folder
  */
 export function pages(site) {
   const files = readdirSync(site, { recursive: true, encoding: "utf8" }).map((file) => file.split(path.sep).join("/"));
-  const pages = files.filter((file) => file.endsWith(".html"));
+  const isPage = (/** @type {string} */ file) =>
+    file.endsWith(".html") && !readFileSync(path.join(site, file), "utf8").includes('http-equiv="refresh"');
+  const pages = files.filter(isPage);
   return pages.map((file) => file.replace(/(^|\/)index\.html$/, "$1")).sort();
 }
 
