@@ -84,11 +84,16 @@ impl Headings {
     }
 }
 
-/// Adds the words of an inline event to plain text.
+/// Adds the words of an inline event to plain text; U+0000 becomes U+FFFD, as CommonMark asks.
 pub(super) fn push_words(text: &mut String, event: &Event<'_>) {
     match event {
         Event::Text(words) | Event::Code(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
-            text.push_str(words);
+            let mut parts = words.split('\0');
+            text.push_str(parts.next().unwrap_or_default());
+            for part in parts {
+                text.push(char::REPLACEMENT_CHARACTER);
+                text.push_str(part);
+            }
         }
         Event::SoftBreak | Event::HardBreak => text.push(' '),
         _ => {}

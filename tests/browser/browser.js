@@ -5,6 +5,9 @@ import { chromium } from "playwright-core";
 
 /** @typedef {import("playwright-core").BrowserContextOptions} Options */
 
+/** Milliseconds after which what a test waits for isn't going to come, even on a busy machine. */
+const PATIENCE = 10_000;
+
 /** Starts the browser that `cargo xtask test` found. */
 export async function launch() {
   // As root, as on most build machines, Chromium's sandbox doesn't start; and it shall ask nobody outside for anything.
@@ -20,6 +23,7 @@ export async function launch() {
  */
 export async function open(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   /** @type {string[]} */
   const complaints = [];

@@ -77,7 +77,7 @@ fn types() -> Result<(), Failure> {
 
 fn browser() -> Result<(), Failure> {
     // One file after the other: they share two cores with a browser, and each checks what a reader waits for.
-    process::run(node()?.args(["--test", "--test-concurrency=1", "--test-timeout=300000"]))
+    process::run(node()?.args(["--test", "--test-concurrency=1", "--test-timeout=600000"]))
 }
 
 /// Node in the folder of the browser tests, knowing the program and the browser.
