@@ -1,16 +1,16 @@
-/** The search box as a reader uses it. Names of its parts are those that docs/search.md promises. */
-
-import assert from "node:assert/strict";
+/** The search box as a reader uses it. docs/search.md lists the names of its parts. */
 
 export class SearchBox {
   /** @param {import("playwright-core").Page} page */
   constructor(page) {
     this.page = page;
-    this.dialog = page.getByRole("dialog");
-    this.input = this.dialog.getByRole("combobox");
-    this.results = this.dialog.getByRole("option");
-    this.status = this.dialog.getByRole("status");
-    this.filters = this.dialog.getByRole("checkbox");
+    this.opener = page.locator("#search-open");
+    this.dialog = page.locator("#search-dialog");
+    this.input = page.locator("#search-input");
+    this.results = page.locator("#search-results > li");
+    this.status = page.locator("#search-status");
+    this.filters = page.locator("#search-facets input[type=checkbox]");
+    this.retry = page.locator("#search-retry");
   }
 
   /** Opens it by `/`, as a hand on the keyboard does. */
@@ -20,13 +20,19 @@ export class SearchBox {
   }
 
   /**
-   * Types a query and waits for its results.
+   * Types a query and waits until its answer is shown.
    *
    * @param {string} query
    */
   async search(query) {
     await this.input.fill(query);
+    await this.answered();
+  }
+
+  /** Waits until the answer to what is in the box is shown, and something is found. */
+  async answered() {
     await this.results.first().waitFor();
+    await this.status.filter({ hasText: /\d/ }).waitFor();
   }
 
   /** The results' texts, best first. */
@@ -34,10 +40,8 @@ export class SearchBox {
     return this.results.allInnerTexts();
   }
 
-  /** The address that the marked result leads to. */
-  async active() {
-    const id = await this.input.getAttribute("aria-activedescendant");
-    assert.ok(id, "no result is marked");
-    return this.page.locator(`[id="${id}"]`);
+  /** Where the link leads that has the focus; nothing where none has it. */
+  async focused() {
+    return this.page.evaluate(() => (document.activeElement instanceof HTMLAnchorElement ? document.activeElement.href : ""));
   }
 }
