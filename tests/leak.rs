@@ -62,7 +62,7 @@ fields = [{ name = "aim", type = "text", label = "<<i field label>>" }]
 "#;
 
 /// Path and text of each document and file.
-const FILES: [(&str, &str); 14] = [
+const FILES: [(&str, &str); 15] = [
     (
         "content/index.md",
         "+++\ntitle = \"Home\"\naudience = \"customer\"\nowner = \"<<i home owner>>\"\n+++\nWelcome.\n\n:::internal\n<<i home block>>\n:::\n\n:::partner\n<<p home block>>\n:::\n",
@@ -145,6 +145,10 @@ Open text. [[<<i file name>>]] and [a way](<<i file name>>.md) and [[<<i file na
     (
         "content/glossary/word.md",
         "+++\ntitle = \"Word\"\naudience = \"customer\"\navoid = [\"<<i avoid>>\"]\nsynonyms = [\"term\"]\n+++\nA word.\n",
+    ),
+    (
+        "content/<<i draft file>>.md",
+        "+++\ntitle = \"<<i draft title>>\"\naudience = \"customer\"\nstatus = \"draft\"\n+++\n<<i draft body>> [open](open.md)\n",
     ),
     ("content/<<i asset in block>>.pdf", "<<i asset bytes>>"),
     ("content/<<i loose file>>.txt", "<<i loose bytes>>"),

@@ -57,12 +57,14 @@ impl<'a> Gate<'a> {
         self.audience == Audience::Internal
     }
 
-    /// The document, if the build holds it.
+    /// The document, if the build holds it: if it is for the build's readers, released to them where they are not the
+    /// company's own people, and names no customer to customers without consent.
     pub fn admit(&self, document: &'a Document) -> Option<Held<'a>> {
+        let released = self.is_internal() || matches!(document.status, Status::Approved | Status::Retired);
         let named_without_consent = self.audience == Audience::Customer
             && document.kind == "case-study"
             && !document.fields.contains_key("consent");
-        (document.audience.is_held_by(self.audience) && !named_without_consent)
+        (document.audience.is_held_by(self.audience) && released && !named_without_consent)
             .then_some(Held { gate: *self, document })
     }
 
