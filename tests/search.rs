@@ -303,3 +303,108 @@ fn an_empty_index_opens_and_finds_nothing() {
 fn the_same_pages_give_the_same_bytes() {
     assert_eq!(packed(&pages()).files, packed(&pages()).files);
 }
+
+/// Queries of all sorts over a set of pages: every word that they hold, its beginning, a misspelling, phrases, facets.
+fn queries(pages: &[Page]) -> Vec<String> {
+    let mut queries = Vec::new();
+    for text in pages.iter().flat_map(|page| page.sections.iter().flat_map(|section| [&section.heading, &section.text]))
+    {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        for word in &words {
+            let letters: Vec<char> = word.chars().collect();
+            queries.push(format!("{word} "));
+            queries.push(letters.iter().take(letters.len().div_ceil(2)).collect());
+            queries.push(letters.iter().enumerate().filter(|(at, _)| *at != 2).map(|(_, letter)| letter).collect());
+        }
+        queries.extend(words.windows(3).map(|three| format!("\"{}\"", three.join(" "))));
+        queries.extend(words.windows(2).map(|two| format!("{} -{}", two[0], two[1])));
+    }
+    queries.extend(["kind:answer", "product:cloud data", "language:de", "-kind:page encryption"].map(str::to_owned));
+    queries.sort();
+    queries.dedup();
+    queries
+}
+
+/// Pages whose index is larger than what is resident: many sections of seeded words.
+fn many_pages() -> Vec<Page> {
+    let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut next = move |below: u64| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        seed % below
+    };
+    let word = |number: u64| {
+        format!(
+            "{}{}{}",
+            ["con", "ba", "pre", "lo"][(number % 4) as usize],
+            ["tra", "zi"][(number % 2) as usize],
+            number
+        )
+    };
+    let mut text = move |words: u64| (0..words).map(|_| word(next(40) * next(40))).collect::<Vec<_>>().join(" ");
+    let sections = |text: &mut dyn FnMut(u64) -> String| {
+        (0..4).map(|at| section(&format!("s{at}"), &text(3), &text(120))).collect::<Vec<_>>()
+    };
+    let mut all = pages();
+    all.extend(
+        (0..150).map(|at| page(&format!("made/{at}"), &text(4), ["answer", "playbook"][at % 2], sections(&mut text))),
+    );
+    all
+}
+
+#[test]
+fn both_directories_give_the_same_answers() {
+    let pages = many_pages();
+    let native = native(&pages);
+    let browser = Browser::open(packed(&pages));
+    let mut queries = queries(&pages[..20]);
+    let every = queries.len().div_ceil(1500);
+    queries = queries.into_iter().step_by(every).collect();
+    let mut fetched = 0;
+    for query in queries {
+        let request = request(&query);
+        let (results, rounds) = browser.search(&request);
+        assert_eq!(results, native.search(&request).unwrap(), "{query}");
+        assert!(rounds <= 2, "{query} took {rounds} rounds of requests");
+        fetched += rounds;
+    }
+    assert!(fetched > 0, "something had to be fetched");
+}
+
+#[test]
+fn damage_is_an_error_and_never_a_panic() {
+    let packed = packed(&many_pages());
+    let files: BTreeMap<String, Vec<u8>> = packed.files.into_iter().collect();
+    let manifest: serde_json::Value = serde_json::from_slice(&files["search/index.json"]).unwrap();
+    let hot = gunzip(&files[&format!("search/{}", manifest["hot"].as_str().unwrap())]);
+    for at in (0..hot.len()).step_by(hot.len() / 200) {
+        let mut changed = hot.clone();
+        changed[at] ^= 0x40;
+        assert!(PagedDirectory::open(changed).is_err(), "byte {at} was changed");
+        assert!(PagedDirectory::open(hot[..at].to_vec()).is_err(), "it was cut at byte {at}");
+    }
+    let (directory, vocabulary) = PagedDirectory::open(hot).unwrap();
+    let searcher = Searcher::open(directory.clone(), vocabulary).unwrap();
+    assert!(matches!(searcher.search(&request("data")), Err(SearchError::Missing)));
+    let miss = directory.take_misses().remove(0);
+    let chunk = gunzip(&files[&format!("search/{}", miss.file)]);
+    assert!(matches!(directory.put(miss.chunk, chunk[1..].to_vec()), Err(SearchError::Damaged(_))));
+    assert!(matches!(directory.put(miss.chunk, vec![0; chunk.len()]), Err(SearchError::Damaged(_))));
+    assert!(matches!(directory.put(usize::MAX, chunk.clone()), Err(SearchError::Damaged(_))));
+    assert!(matches!(searcher.search(&request("data")), Err(SearchError::Missing)));
+    directory.put(miss.chunk, chunk).unwrap();
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { cases: 64, ..Default::default() })]
+
+    #[test]
+    fn any_query_has_an_answer(queries in proptest::collection::vec("(\\PC|[a-z\" :-]){0,40}", 40)) {
+        let searcher = native(&pages());
+        for query in queries {
+            let results = searcher.search(&request(&query)).unwrap();
+            proptest::prop_assert!(results.hits.len() <= results.total);
+        }
+    }
+}

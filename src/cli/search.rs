@@ -1,13 +1,147 @@
 //! `fieldbook search`
 
+use std::{
+    fmt::Write as _,
+    io::{self, IsTerminal, Write},
+};
+
 use super::{Failure, LibraryArguments, Outcome};
+use crate::{
+    audience::Audience,
+    search::{Excerpt, Filter, Hit, Indexer, Request, Results, SearchError, SectionHit, Standing},
+    site::searching,
+};
+
+/// Sections shown of each page.
+const SECTIONS: usize = 2;
 
 /// Searches the library
+///
+/// It finds what the search of the built site finds, in the same order. Words must all be on the page; the last one may be
+/// unfinished; a word that isn't found is taken for a misspelling.
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {}
+#[command(after_help = "Examples:
+  fieldbook search encryption at rest
+  fieldbook search '\"at rest\" -draft kind:answer'
+  fieldbook search pricing --kind playbook --facet stage=engage --format json")]
+pub(super) struct Arguments {
+    /// Words, \"a phrase\", -without, facet:value
+    #[arg(required = true, value_name = "QUERY")]
+    query: Vec<String>,
+    /// Only documents of this kind; several widen
+    #[arg(long, value_name = "KIND")]
+    kind: Vec<String>,
+    /// Only documents with this value of a facet; several of one facet widen, several facets narrow
+    #[arg(long, value_name = "NAME=VALUE", value_parser = facet)]
+    facet: Vec<Filter>,
+    /// Only what these readers may see: internal, partner or customer
+    #[arg(long, value_name = "AUDIENCE", default_value = "internal")]
+    audience: Audience,
+    /// How many documents to show
+    #[arg(long, value_name = "COUNT", default_value_t = 10)]
+    limit: usize,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
 
-/// Runs the command.
+/// How results are printed.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum Format {
+    /// For people.
+    #[default]
+    Human,
+    /// For programs.
+    Json,
+}
+
+fn facet(text: &str) -> Result<Filter, String> {
+    let (facet, value) = text.split_once('=').ok_or("it must be NAME=VALUE, as in stage=engage")?;
+    Ok(Filter { facet: facet.to_owned(), value: value.to_owned() })
+}
+
+/// Runs the command: fine if something was found.
 pub(super) fn run(library: &LibraryArguments, arguments: &Arguments) -> Result<Outcome, Failure> {
-    let _ = (library, arguments);
-    Err(Failure::new("not built yet"))
+    let (library, _) = library.load()?;
+    let mut indexer = Indexer::new()?;
+    let vocabulary = searching::pages(&library, arguments.audience, |page| Ok::<_, Failure>(indexer.add(&page)?))?;
+    let searcher = indexer.search(&vocabulary)?;
+    let results = searcher.search(&arguments.request())?;
+    let mut output = io::stdout().lock();
+    let text = match arguments.format {
+        Format::Human => human(&results, output.is_terminal() && std::env::var_os("NO_COLOR").is_none()),
+        Format::Json => serde_json::to_string_pretty(&results).map_err(|error| Failure::new(error.to_string()))? + "\n",
+    };
+    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::new(format!("the results can't be written: {error}")))
+        }
+        _ => Ok(if results.total > 0 { Outcome::Fine } else { Outcome::Findings }),
+    }
+}
+
+impl Arguments {
+    fn request(&self) -> Request {
+        let kinds = self.kind.iter().map(|kind| Filter { facet: "kind".to_owned(), value: kind.clone() });
+        Request {
+            query: self.query.join(" "),
+            filters: kinds.chain(self.facet.iter().cloned()).collect(),
+            limit: self.limit,
+            sections: SECTIONS,
+        }
+    }
+}
+
+impl From<SearchError> for Failure {
+    fn from(error: SearchError) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+/// Results for people: found words bold on a terminal.
+fn human(results: &Results, is_coloured: bool) -> String {
+    let marks = if is_coloured { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
+    let mut text = String::new();
+    for hit in &results.hits {
+        show(&mut text, hit, marks);
+    }
+    for correction in &results.corrections {
+        line(&mut text, &format!("`{}` was not found and read as {}", correction.word, correction.read_as.join(", ")));
+    }
+    if results.relaxed {
+        line(&mut text, "No document holds all of these words; shown are those that hold most of them.");
+    }
+    let documents = if results.total == 1 { "document" } else { "documents" };
+    let shown =
+        if results.hits.len() < results.total { format!(", {} shown", results.hits.len()) } else { String::new() };
+    line(&mut text, &format!("{} {documents} found{shown}", results.total));
+    text
+}
+
+fn show(text: &mut String, hit: &Hit, marks: (&str, &str)) {
+    let standing = match hit.standing {
+        Standing::Current => "",
+        Standing::Stale => ", check is overdue",
+        Standing::Retired => ", retired",
+    };
+    line(text, &format!("{}  ({}, {}{standing})", excerpt(&hit.title, marks), hit.document, hit.kind));
+    if !hit.summary.0.is_empty() {
+        line(text, &format!("  {}", excerpt(&hit.summary, marks)));
+    }
+    for SectionHit { anchor, heading, excerpt: piece, .. } in &hit.sections {
+        if let Some(anchor) = anchor {
+            line(text, &format!("  #{anchor}  {}", excerpt(heading, marks)));
+        }
+        line(text, &format!("    {}", excerpt(piece, marks)));
+    }
+    text.push('\n');
+}
+
+fn excerpt(excerpt: &Excerpt, (begin, end): (&str, &str)) -> String {
+    let piece = |text: &str, marked: bool| if marked { format!("{begin}{text}{end}") } else { text.to_owned() };
+    excerpt.0.iter().map(|it| piece(&it.text, it.marked)).collect()
+}
+
+fn line(text: &mut String, content: &str) {
+    let _ = writeln!(text, "{}", content.trim_end()); // writing to a string can't fail
 }

@@ -10,6 +10,9 @@ mod index;
 mod pack;
 mod recorder;
 
-pub use fieldbook_search::{Filter, Hit, Request, Results, SearchError, Searcher, Standing};
+pub use fieldbook_search::{
+    Filter, Hit, Request, Results, SearchError, Searcher, Standing,
+    results::{Excerpt, SectionHit},
+};
 pub use index::{FacetLabels, Indexer, Page, Vocabulary};
 pub use pack::{MANIFEST, Packed};

@@ -1,0 +1,73 @@
+/** Facets as groups of checkboxes with the number of pages that each would give. */
+
+import { element } from './results.js';
+
+/** @typedef {import('./types.js').FacetCounts} FacetCounts */
+/** @typedef {import('./types.js').Filter} Filter */
+/** @typedef {import('./types.js').ValueCount} ValueCount */
+
+/**
+ * Shows the facets that would narrow or are chosen; says whether there are any.
+ * @param {HTMLElement} container
+ * @param {FacetCounts[]} facets
+ * @returns {boolean}
+ */
+export function show(container, facets) {
+  const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement.dataset.filter : undefined;
+  const groups = facets.flatMap((facet) => {
+    const values = facet.values.filter((value) => value.count > 0 || value.chosen);
+    const narrows = values.length > 1 || values.some((value) => value.chosen);
+    return narrows ? [group(facet, values)] : [];
+  });
+  container.replaceChildren(...groups);
+  if (focused !== undefined) {
+    boxes(container).find((box) => box.dataset.filter === focused)?.focus();
+  }
+  return groups.length > 0;
+}
+
+/**
+ * The values that are ticked.
+ * @param {HTMLElement} container
+ * @returns {Filter[]}
+ */
+export function chosen(container) {
+  return boxes(container)
+    .filter((box) => box.checked)
+    .map((box) => ({ facet: box.name, value: box.value }));
+}
+
+/** @param {HTMLElement} container */
+function boxes(container) {
+  return Array.from(container.querySelectorAll('input'));
+}
+
+/**
+ * @param {FacetCounts} facet
+ * @param {ValueCount[]} values
+ */
+function group(facet, values) {
+  const options = values.map((value) => {
+    const box = element('input', '');
+    box.type = 'checkbox';
+    box.name = facet.name;
+    box.value = value.id;
+    box.checked = value.chosen;
+    box.dataset.filter = `${facet.name}:${value.id}`;
+    const label = facet.name === 'language' ? languageName(value.id) : value.label;
+    return element('label', 'search-value', box, element('span', '', label), element('span', 'search-count', String(value.count)));
+  });
+  return element('fieldset', 'search-facet', element('legend', '', facet.label), ...options);
+}
+
+/**
+ * A language's name in that language.
+ * @param {string} tag
+ */
+function languageName(tag) {
+  try {
+    return new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
