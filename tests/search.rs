@@ -7,7 +7,8 @@ use std::{collections::BTreeMap, io::Read};
 use fieldbook::{
     markdown::Section,
     search::{
-        FacetLabels, Filter, Indexer, Packed, Page, Request, Results, SearchError, Searcher, Standing, Vocabulary,
+        FacetLabels, Filter, Indexer, MANIFEST, Packed, Page, Request, Results, SearchError, Searcher, Standing,
+        Vocabulary,
     },
 };
 use fieldbook_search::PagedDirectory;
@@ -287,7 +288,7 @@ fn labels_of_values_that_no_page_has_stay_out() {
         results.facets.iter().flat_map(|facet| &facet.values).map(|value| value.label.as_str()).collect();
     assert_eq!(labels, ["Answer", "Playbook", "Page", "term", "The Cloud", "Edge", "Health care", "de", "en", "ja"]);
     let text = packed(&pages()).files.iter().fold(String::new(), |text, (name, bytes)| {
-        text + &if name.ends_with(".gz") { String::from_utf8_lossy(&gunzip(bytes)).into_owned() } else { String::new() }
+        text + &if name != MANIFEST { String::from_utf8_lossy(&gunzip(bytes)).into_owned() } else { String::new() }
     });
     assert!(text.contains("The Cloud") && !text.contains("nreleased") && !text.contains("ecret"));
 }
@@ -366,7 +367,9 @@ fn both_directories_give_the_same_answers() {
         let request = request(&query);
         let (results, rounds) = browser.search(&request);
         assert_eq!(results, native.search(&request).unwrap(), "{query}");
-        assert!(rounds <= 2, "{query} took {rounds} rounds of requests");
+        // A phrase takes one more: the engine asks for positions only once it has the postings.
+        let most = if query.contains('"') { 3 } else { 2 };
+        assert!(rounds <= most, "{query} took {rounds} rounds of requests");
         fetched += rounds;
     }
     assert!(fetched > 0, "something had to be fetched");

@@ -118,7 +118,7 @@ impl Indexer {
         let labels = self.labels(vocabulary);
         let pages = self.pages;
         self.writer.finalize()?;
-        pack::pack(&self.directory, labels, pages)
+        pack::pack(&self.directory, &labels, pages)
     }
 
     /// Opens the index where it is, to search it at once.

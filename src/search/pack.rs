@@ -65,7 +65,7 @@ struct Source {
 }
 
 /// Packs the index of a directory.
-pub(super) fn pack(directory: &RamDirectory, labels: Vocabulary, pages: usize) -> Result<Packed, SearchError> {
+pub(super) fn pack(directory: &RamDirectory, labels: &Vocabulary, pages: usize) -> Result<Packed, SearchError> {
     let (meta, segment) = read_meta(directory)?;
     let recorder = Recorder::new(directory.clone());
     Searcher::open(recorder.clone(), labels.clone())?.read_resident()?;
@@ -89,7 +89,7 @@ pub(super) fn pack(directory: &RamDirectory, labels: Vocabulary, pages: usize) -
         let chunks = if is_whole { Vec::new() } else { output.add_all(&source.bytes, chunk_length)? };
         served.push(ServedFile { name, bytes: &source.bytes, resident: &source.resident, chunk_length, chunks });
     }
-    output.finish(&bundle::encode(&labels, &served)?, pages)
+    output.finish(&bundle::encode(labels, &served)?, pages)
 }
 
 /// The engine's `meta.json`, and the id of its segment if there is one.

@@ -104,11 +104,11 @@ struct Made {
 fn make(compiler: &tools::Compiler) -> Result<Made, Failure> {
     let target = repository::root().join("target/wasm");
     process::run(&mut compiler.build(&target))?;
-    let compiled = target.join(TARGET).join("wasm").join(format!("{}.wasm", CRATE.replace('-', "_")));
+    let output = target.join(TARGET).join("wasm").join(format!("{}.wasm", CRATE.replace('-', "_")));
     let package = target.join("package");
     let mut bindgen = process::command(&tools::bindgen()?);
     bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path", "--out-name", "engine"]);
-    process::run(bindgen.arg("--out-dir").arg(&package).arg(&compiled))?;
+    process::run(bindgen.arg("--out-dir").arg(&package).arg(&output))?;
     let made = Made { module: package.join(MODULE), glue: package.join(GLUE) };
     let mut optimise = tools::optimiser(&target)?;
     optimise.args(OPTIMISE).arg(package.join("engine_bg.wasm")).arg("-o").arg(&made.module);

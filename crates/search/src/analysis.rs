@@ -74,9 +74,9 @@ impl TokenStream for WordStream<'_> {
         self.token.position = self.token.position.wrapping_add(1);
         self.token.offset_from = start;
         if is_unspaced(first) {
-            self.take_pair(start, first)
+            self.take_pair(start, first);
         } else {
-            self.take_word(start)
+            self.take_word(start);
         }
         true
     }

@@ -97,7 +97,9 @@ mod tests {
     fn the_hash_is_fnv_and_tells_where_parts_end() {
         let hash = |parts: &[&str]| {
             let mut hasher = Hasher::new();
-            parts.iter().for_each(|part| hasher.add(part.as_bytes()));
+            for part in parts {
+                hasher.add(part.as_bytes());
+            }
             hasher.finish()
         };
         assert_ne!(hash(&["ab", "c"]), hash(&["a", "bc"]));
