@@ -68,7 +68,9 @@ fn every_document_becomes_a_page(name: &str) {
 
 fn has_page(site: &Path, document: &str) -> bool {
     let id = document.strip_suffix(".md").unwrap_or(document);
-    let folder = id.strip_suffix("index").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(id);
+    // Hugo and Zola call the page of a folder `_index`.
+    let of_folder = id.strip_suffix("_index").or_else(|| id.strip_suffix("index"));
+    let folder = of_folder.filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(id);
     site.join(folder).join("index.html").is_file()
 }
 
@@ -86,17 +88,18 @@ struct Link {
     exists: bool,
 }
 
-/// Links of the form `](….md)` to other documents, in all files: by file, outside fenced code.
+/// Links of the form `](….md)` to other documents, in all files: by file, outside code and comments.
 fn plain_links(root: &Path, documents: &BTreeSet<String>) -> BTreeMap<String, Vec<Link>> {
     let links = |path: &String| {
         let text = fs::read_to_string(root.join(path)).unwrap();
-        let mut fenced = false;
+        let (mut fenced, mut hidden) = (false, false);
         let mut links = Vec::new();
         for (number, line) in (1..).zip(text.lines()) {
-            if line.trim_start().starts_with("```") {
-                fenced = !fenced;
-            }
-            if fenced {
+            fenced ^= line.trim_start().starts_with("```");
+            hidden |= line.contains("<!--");
+            let skipped = fenced || hidden || is_code(line);
+            hidden &= !line.contains("-->");
+            if skipped {
                 continue;
             }
             let targets = line.split("](").skip(1).filter_map(|rest| rest.split([')', ' ']).next());
@@ -110,13 +113,19 @@ fn plain_links(root: &Path, documents: &BTreeSet<String>) -> BTreeMap<String, Ve
     documents.iter().map(|path| (path.clone(), links(path))).collect()
 }
 
+/// Whether the line is a list item that begins with indented code.
+fn is_code(line: &str) -> bool {
+    line.trim_start().strip_prefix('-').is_some_and(|rest| rest.starts_with("     "))
+}
+
 /// The path that a relative path in a document means.
 fn resolve(document: &str, target: &str) -> String {
+    let target = target.replace("%20", " ");
     let mut parts: Vec<&str> = document.split('/').collect();
     parts.pop();
     for part in target.split('/') {
         match part {
-            "." => {}
+            "" | "." => {}
             ".." => drop(parts.pop()),
             _ => parts.push(part),
         }
