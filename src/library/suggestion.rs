@@ -1,9 +1,10 @@
 //! "Did you mean …?": the word that comes nearest to one that isn't known.
 
-/// The nearest of the known words, if one comes near enough to be what was meant.
+/// The nearest of the known words, if one comes near enough to be what was meant: a word of one or two letters is near
+/// to too much for that.
 pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = word.to_lowercase();
-    let most = (lower.chars().count() / 3).max(1);
+    let most = lower.chars().count() / 3;
     known
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(lower.len()) <= most)
@@ -42,6 +43,8 @@ mod tests {
         assert_eq!(nearest("Status", known), Some("status"));
         assert_eq!(nearest("colour", known), None);
         assert_eq!(nearest("", known), None);
+        assert_eq!(nearest("g", ["d", "go"]), None);
+        assert_eq!(nearest("DE", ["de", "en"]), Some("de"));
     }
 
     #[test]

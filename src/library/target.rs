@@ -125,7 +125,9 @@ impl Library {
             let near = suggestion::nearest(word, self.index.by_last_word.keys().map(|word| &**word))?;
             self.index.by_last_word.get(near)
         })?;
-        self.documents.get(*places.first()?).map(short_id)
+        let wanted = without_extension(&path).trim_start_matches(['/', '.', '@']).to_lowercase();
+        let ids = places.iter().filter_map(|&place| self.documents.get(place)).map(short_id);
+        ids.min_by_key(|id| strsim::osa_distance(&wanted, &id.to_lowercase()))
     }
 
     fn look_up(&self, from: &Document, form: LinkForm, path: &str, anchor: Option<String>) -> Target {
@@ -135,22 +137,28 @@ impl Library {
                 found => return found,
             }
         }
-        let from_root = path.strip_prefix('/').or_else(|| path.strip_prefix("@/"));
-        let Some(place) = (match from_root {
-            Some(path) => join("", path),
-            None => join(folder_of(self.content_path(&from.path)), path),
-        }) else {
-            return Target::Missing;
-        };
-        let found = self.by_content_path(from, &place, anchor.clone());
-        let content = &self.config.content;
-        // Code hosts count paths from the root of the checkout.
-        match place.strip_prefix(content.as_str()).and_then(|rest| rest.strip_prefix('/')) {
-            Some(rest) if found == Target::Missing && from_root.is_some() && !content.is_empty() => {
-                self.by_content_path(from, rest, anchor)
-            }
-            _ => found,
+        match path.strip_prefix('/').or_else(|| path.strip_prefix("@/")) {
+            Some(path) => self.from_root(from, path, anchor),
+            None => join(folder_of(self.content_path(&from.path)), path)
+                .map_or(Target::Missing, |place| self.by_content_path(from, &place, anchor)),
         }
+    }
+
+    /// By a path from the root, wherever its author counts that from.
+    fn from_root(&self, from: &Document, path: &str, anchor: Option<String>) -> Target {
+        let Some(place) = join("", path) else { return Target::Missing };
+        let content = self.config.content.as_str();
+        let mut places = vec![place.clone()];
+        if content.is_empty() {
+            // A checkout of another program's site without a configuration of its own.
+            let folders = content_folders(&from.path, &self.config.language);
+            places.extend(folders.map(|folder| format!("{folder}/{place}")));
+        } else {
+            // Code hosts count from the root of the checkout.
+            places.extend(place.strip_prefix(content).and_then(|rest| rest.strip_prefix('/')).map(str::to_owned));
+        }
+        let mut found = places.iter().map(|place| self.by_content_path(from, place, anchor.clone()));
+        found.find(|target| *target != Target::Missing).unwrap_or(Target::Missing)
     }
 
     /// By an id, or by what just one id ends in.
@@ -269,6 +277,18 @@ fn folder_of(path: &str) -> &str {
 
 fn without_extension(path: &str) -> &str {
     if is_markdown(path) { path.rsplit_once('.').map_or(path, |(stem, _)| stem) } else { path }
+}
+
+/// From where Zola and Hugo count the paths in a document: the nearest folder `content` that it's in, and its language's
+/// folder in that.
+fn content_folders(path: &str, language: &str) -> impl Iterator<Item = String> {
+    let mut folder = folder_of(path);
+    while !folder.is_empty() && last_word(folder) != "content" {
+        folder = folder_of(folder);
+    }
+    let of_language = format!("{folder}/{language}");
+    let folders = if folder.is_empty() { [None, None] } else { [Some(folder.to_owned()), Some(of_language)] };
+    folders.into_iter().flatten()
 }
 
 /// A path from a folder on; `None` where it leads out of the content folder.

@@ -113,6 +113,7 @@ fn slug(text: &str) -> String {
             '_' => slug.push('_'),
             _ if character.is_ascii_alphanumeric() => slug.push(character.to_ascii_lowercase()),
             _ if character.is_ascii() => {}
+            _ if is_number_sign(character) => {}
             _ if character.is_alphanumeric() || is_mark(character) => slug.extend(character.to_lowercase()),
             _ => {}
         }
@@ -120,13 +121,21 @@ fn slug(text: &str) -> String {
     if slug.is_empty() { NAMELESS.to_owned() } else { slug }
 }
 
-/// Marks that make up letters together with what stands before them: accents, vowel signs, joiners.
+/// Numbers that aren't digits, which GitHub leaves out: superscripts, fractions, numbers in circles.
+fn is_number_sign(character: char) -> bool {
+    matches!(character,
+        '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}'..='\u{2089}' | '\u{2150}'..='\u{215f}' | '\u{2460}'..='\u{249b}'
+        | '\u{24ea}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{3251}'..='\u{325f}')
+}
+
+/// Marks that make up letters together with what stands before them (accents, vowel signs, joiners), and those that say
+/// how an emoji is drawn: GitHub leaves these behind where it takes the emoji away.
 fn is_mark(character: char) -> bool {
     matches!(character,
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}'
         | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{e31}'..='\u{e4e}'
         | '\u{1dc0}'..='\u{1dff}' | '\u{200c}' | '\u{200d}' | '\u{20d0}'..='\u{20ff}' | '\u{3099}' | '\u{309a}'
-        | '\u{fe20}'..='\u{fe2f}')
+        | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}')
 }
 
 /// Keeps anchors apart.
@@ -148,5 +157,29 @@ impl Anchors {
         }
         self.taken.insert(anchor.clone());
         anchor
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn anchors_are_those_that_github_makes() {
+        let cases = [
+            ("What's new & good?", "whats-new--good"),
+            ("Snake_case and kebab-case", "snake_case-and-kebab-case"),
+            ("  Größe: ÄÖÜ  ", "größe-äöü"),
+            ("🏦 401(k)", "-401k"),
+            ("⚙\u{fe0f} Setup", "\u{fe0f}-setup"),
+            ("1\u{fe0f}\u{20e3} First", "1\u{fe0f}\u{20e3}-first"),
+            ("H²O, ½ and ①", "ho--and-"),
+            ("हिन्दी", "हिन्दी"),
+            ("第一章：概要", "第一章概要"),
+            ("?!", "section"),
+        ];
+        for (heading, anchor) in cases {
+            assert_eq!(slug(heading), anchor, "{heading}");
+        }
     }
 }

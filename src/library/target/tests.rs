@@ -138,3 +138,31 @@ fn what_comes_nearest_is_suggested() {
     assert_eq!(library.nearest("img/report%201.pdf"), Some("content/proof/report 1.pdf"));
     assert_eq!(library.nearest("nothing-like-it"), None);
 }
+
+#[test]
+fn of_several_near_ids_the_one_with_the_nearest_path_is_suggested() {
+    let (_folder, library) = library();
+    assert_eq!(library.nearest("/trusts/soc3.md"), Some("trust/soc3"));
+    assert_eq!(library.nearest("/rfp/Legal/Soc3/"), Some("rfp/legal/soc3"));
+}
+
+#[test]
+fn in_a_plain_folder_root_paths_count_from_the_folder_called_content_as_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = ["site/content/en/guide/_index.md", "site/content/en/a.md", "site/content/b.md", "site/c.md"];
+    for path in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "").unwrap();
+    }
+    let (library, _) = load(folder.path(), date(2026, 11, 22)).unwrap();
+    let resolve = |id: &str, target: &str| {
+        let target = library.resolve(library.document(id, "en").unwrap(), LinkForm::Inline, target);
+        matches!(target, Target::Document { .. })
+    };
+    for target in ["/guide/", "/a/", "@/guide/_index.md", "@/b.md", "/site/c.md"] {
+        assert!(resolve("site/content/en/a", target), "{target}");
+    }
+    assert!(!resolve("site/content/en/a", "/c.md"));
+    assert!(!resolve("site/c", "/b.md"), "a document outside of it doesn't count from there");
+}
