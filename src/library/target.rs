@@ -279,16 +279,12 @@ fn without_extension(path: &str) -> &str {
     if is_markdown(path) { path.rsplit_once('.').map_or(path, |(stem, _)| stem) } else { path }
 }
 
-/// From where Zola and Hugo count the paths in a document: the nearest folder `content` that it's in, and its language's
-/// folder in that.
-fn content_folders(path: &str, language: &str) -> impl Iterator<Item = String> {
-    let mut folder = folder_of(path);
-    while !folder.is_empty() && last_word(folder) != "content" {
-        folder = folder_of(folder);
-    }
-    let of_language = format!("{folder}/{language}");
-    let folders = if folder.is_empty() { [None, None] } else { [Some(folder.to_owned()), Some(of_language)] };
-    folders.into_iter().flatten()
+/// From where Zola and Hugo count the paths in a document: the folders `content` that it's in, outermost first, and its
+/// language's folder in each.
+fn content_folders<'p>(path: &'p str, language: &'p str) -> impl Iterator<Item = String> + 'p {
+    let ends = path.match_indices('/').map(|(end, _)| end);
+    let folders = ends.filter_map(|end| path.get(..end)).filter(|folder| last_word(folder) == "content");
+    folders.flat_map(move |folder| [folder.to_owned(), format!("{folder}/{language}")])
 }
 
 /// A path from a folder on; `None` where it leads out of the content folder.

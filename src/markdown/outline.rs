@@ -60,8 +60,10 @@ pub enum LinkForm {
     Wiki,
     /// `![text](target)`.
     Image,
-    /// `href=` or `src=` in raw HTML.
+    /// `href=` in raw HTML, and `src=` of films and sounds.
     Html,
+    /// `src=` of an image in raw HTML.
+    HtmlImage,
 }
 
 /// A link or an image.
@@ -140,6 +142,8 @@ pub enum ProblemKind {
     DuplicateAnchor(String),
     /// Two references or footnotes of that name, or a footnote that isn't defined.
     UndefinedFootnote(String),
+    /// An image in raw HTML without `alt`. (An empty one says that the image is mere decoration.)
+    NoAltText,
     /// Math that isn't valid LaTeX, with what the parser says.
     BadMath(String),
 }
@@ -167,6 +171,7 @@ pub(super) fn build(marked: &Marked<'_>, events: &[Spanned<'_>], structure: Stru
     for link in &mut links.done {
         link.audience = narrowing.at(link.span.start);
     }
+    problems.extend(links.problems);
     problems.extend(marked.problems.iter().cloned());
     problems.sort_by_key(|problem| problem.span);
     Outline {
@@ -188,11 +193,12 @@ struct Links<'a> {
     /// Links and images that haven't ended: an image may be in a link.
     open: Vec<usize>,
     html_anchors: Vec<String>,
+    problems: Vec<Problem>,
 }
 
 impl<'a> Links<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, done: Vec::new(), open: Vec::new(), html_anchors: Vec::new() }
+        Self { text, done: Vec::new(), open: Vec::new(), html_anchors: Vec::new(), problems: Vec::new() }
     }
 
     fn see(&mut self, event: &Event<'_>, range: &Range<usize>) {
@@ -240,13 +246,17 @@ impl<'a> Links<'a> {
             for attribute in &tag.attributes {
                 if tag.links_by(attribute.name).is_some() {
                     self.done.push(Link {
-                        form: LinkForm::Html,
+                        form: if tag.is("img") { LinkForm::HtmlImage } else { LinkForm::Html },
                         target: raw_html::unescape(attribute.value).into_owned(),
                         text: tag.attribute("alt").unwrap_or_default().into_owned(),
                         span: Span::from(tag.range.clone()).shifted(range.start),
                         audience: None,
                     });
                 }
+            }
+            if tag.is("img") && tag.attribute("alt").is_none() {
+                let span = Span::from(tag.range.clone()).shifted(range.start);
+                self.problems.push(Problem { kind: ProblemKind::NoAltText, span });
             }
             let anchors = [tag.attribute("id"), tag.attribute("name").filter(|_| tag.is("a"))];
             let anchors = anchors.into_iter().flatten().filter(|anchor| !anchor.is_empty());

@@ -1,4 +1,4 @@
-//! Bodies by themselves: blocks for one audience, placeholders, anchors, footnotes, formulas.
+//! Bodies by themselves: blocks for one audience, placeholders, anchors, footnotes, formulas, images in raw HTML.
 
 use super::{Survey, in_file};
 use crate::{
@@ -57,6 +57,8 @@ fn finding(problem: &Problem) -> Diagnostic {
             Diagnostic::new(Code::UndefinedFootnote, format!("the footnote `{name}` isn't defined just once"))
                 .help(format!("write one line `[^{name}]: …`"))
         }
+        ProblemKind::NoAltText => Diagnostic::new(Code::MissingAltText, "the image has no alternative text")
+            .help("add `alt=\"…\"` with what it tells those who can't see it; `alt=\"\"` for mere decoration"),
         ProblemKind::BadMath(reason) => Diagnostic::new(Code::MalformedMath, "the formula isn't valid LaTeX")
             .label(reason.clone())
             .help("mend the formula, or write `\\$` for a dollar sign"),

@@ -55,7 +55,7 @@ fn missing(survey: &Survey<'_>, document: &Document, link: &Link) -> Diagnostic 
     let target = &link.target;
     let nearest = survey.library.nearest(target);
     if let Some(file) = nearest.filter(|near| survey.library.files.iter().any(|file| file == near)) {
-        let (code, message) = if link.form == LinkForm::Image {
+        let (code, message) = if is_image(link) {
             (Code::BrokenImage, format!("there is no image `{target}`"))
         } else {
             (Code::BrokenLink, format!("`{target}` leads to nothing"))
@@ -63,7 +63,7 @@ fn missing(survey: &Survey<'_>, document: &Document, link: &Link) -> Diagnostic 
         return at(Diagnostic::new(code, message), document, link).help(format!("did you mean the file {file}?"));
     }
     let (code, message, example) = match link.form {
-        LinkForm::Image => (Code::BrokenImage, format!("there is no image `{target}`"), None),
+        LinkForm::Image | LinkForm::HtmlImage => (Code::BrokenImage, format!("there is no image `{target}`"), None),
         LinkForm::Wiki => (
             Code::BrokenWikiLink,
             format!("no document's id is or ends in `{target}`"),
@@ -78,11 +78,15 @@ fn missing(survey: &Survey<'_>, document: &Document, link: &Link) -> Diagnostic 
     };
     let help = match (example, link.form) {
         (Some(example), _) => format!("did you mean `{example}`?"),
-        (None, LinkForm::Image) => "correct the path, or add the file".to_owned(),
+        (None, LinkForm::Image | LinkForm::HtmlImage) => "correct the path, or add the file".to_owned(),
         (None, LinkForm::Wiki) => "write a document's id, or take the brackets away".to_owned(),
         (None, _) => "correct the path, or take the link away".to_owned(),
     };
     at(Diagnostic::new(code, message), document, link).help(help)
+}
+
+fn is_image(link: &Link) -> bool {
+    matches!(link.form, LinkForm::Image | LinkForm::HtmlImage)
 }
 
 fn ambiguous(document: &Document, link: &Link, ids: &[String]) -> Diagnostic {

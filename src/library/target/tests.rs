@@ -149,7 +149,13 @@ fn of_several_near_ids_the_one_with_the_nearest_path_is_suggested() {
 #[test]
 fn in_a_plain_folder_root_paths_count_from_the_folder_called_content_as_well() {
     let folder = tempfile::tempdir().unwrap();
-    let files = ["site/content/en/guide/_index.md", "site/content/en/a.md", "site/content/b.md", "site/c.md"];
+    let files = [
+        "site/content/en/guide/_index.md",
+        "site/content/en/a.md",
+        "site/content/b.md",
+        "site/c.md",
+        "site/content/content/d.md",
+    ];
     for path in files {
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -163,6 +169,7 @@ fn in_a_plain_folder_root_paths_count_from_the_folder_called_content_as_well() {
     for target in ["/guide/", "/a/", "@/guide/_index.md", "@/b.md", "/site/c.md"] {
         assert!(resolve("site/content/en/a", target), "{target}");
     }
+    assert!(resolve("site/content/content/d", "@/b.md"), "a folder of that name within doesn't hide the outer one");
     assert!(!resolve("site/content/en/a", "/c.md"));
     assert!(!resolve("site/c", "/b.md"), "a document outside of it doesn't count from there");
 }

@@ -53,7 +53,7 @@ fn links_in_raw_html_are_in_the_outline_and_follow_the_linker() {
     let body = "<div>\n<a href=\"secret.md\" id=\"here\">x</a> <img src=\"chart.png\" alt=\"A &amp; B\">\n</div>\n";
     let outline = outline(body);
     let links: Vec<_> = outline.links.iter().map(|link| (link.form, &*link.target, &*link.text)).collect();
-    assert_eq!(links, [(LinkForm::Html, "secret.md", ""), (LinkForm::Html, "chart.png", "A & B")]);
+    assert_eq!(links, [(LinkForm::Html, "secret.md", ""), (LinkForm::HtmlImage, "chart.png", "A & B")]);
     assert_eq!(outline.html_anchors, ["here"]);
     assert_eq!(source(body, outline.links[1].span), "<img src=\"chart.png\" alt=\"A &amp; B\">");
     assert!(!html(body).contains("secret"));
@@ -76,4 +76,11 @@ fn raw_html_that_runs_or_asks_goes_and_our_own_markup_stays() {
     let page = html("- [x] done\n\n<input name=\"password\"><b onclick=\"evil()\">x</b><script>evil()</script>\n");
     let task = "<li class=\"task\"><input type=\"checkbox\" disabled=\"\" checked=\"\" aria-label=\"Done\"> done</li>";
     assert_eq!(page, format!("<ul>\n{task}\n</ul>\n<p><b>x</b></p>\n"));
+}
+
+#[test]
+fn an_image_in_raw_html_needs_a_word_on_its_alternative_text() {
+    let problems = |body: &str| outline(body).problems.into_iter().map(|problem| problem.kind).collect::<Vec<_>>();
+    assert_eq!(problems("Here is <img src=\"chart.png\">.\n"), [ProblemKind::NoAltText]);
+    assert_eq!(problems("<p><img src=\"rule.png\" alt=\"\"><img src=\"chart.png\" alt=\"Sales\"></p>\n"), []);
 }
