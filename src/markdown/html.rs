@@ -446,7 +446,12 @@ fn escape(html: &mut String, text: &str) {
     let _ = escape_html(&mut *html, text);
 }
 
-/// Escapes for text between tags.
+/// Escapes for text between tags; U+0000 becomes U+FFFD, as CommonMark asks.
 fn escape_text(html: &mut String, text: &str) {
-    let _ = pulldown_cmark_escape::escape_html_body_text(&mut *html, text);
+    for (number, part) in text.split('\0').enumerate() {
+        if number > 0 {
+            html.push(char::REPLACEMENT_CHARACTER);
+        }
+        let _ = pulldown_cmark_escape::escape_html_body_text(&mut *html, part);
+    }
 }
