@@ -1,3 +1,4 @@
+// @ts-nocheck
 /**
  * An index, opened.
  */
