@@ -131,18 +131,18 @@ impl Reader<'_> {
         kind: Option<&Kind>,
     ) {
         let key = &entry.key;
-        let (message, otherwise) = match kind {
-            Some(kind) => (
+        let (message, otherwise) = if let Some(kind) = kind {
+            let place = match self.syntax {
+                Syntax::Toml => "`[extra]`",
+                Syntax::Yaml => "`extra:`",
+            };
+            (
                 format!("a document of kind `{}` has no field `{key}`", kind.name),
-                match self.syntax {
-                    Syntax::Toml => "put the library's own values under `[extra]`".to_owned(),
-                    Syntax::Yaml => "put the library's own values under `extra:`".to_owned(),
-                },
-            ),
-            None => {
-                let names = suggestion::one_of(known.clone().map(|spec| spec.name.as_str()));
-                (format!("this table has no field `{key}`"), format!("its fields are {names}"))
-            }
+                format!("put the library's own values under {place}"),
+            )
+        } else {
+            let names = suggestion::one_of(known.clone().map(|spec| spec.name.as_str()));
+            (format!("this table has no field `{key}`"), format!("its fields are {names}"))
         };
         let help = suggestion::nearest(key, known.map(|spec| spec.name.as_str()))
             .map_or(otherwise, |name| format!("did you mean `{name}`?"));

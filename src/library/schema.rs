@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn the_schema_of_every_kind_has_every_field_and_demands_the_required_ones() {
         let settings = settings();
-        for kind in settings.kinds.iter() {
+        for kind in &settings.kinds {
             let schema = schema(&settings.config, &settings.kinds, Some(kind));
             let properties = schema["properties"].as_object().unwrap();
             for key in kinds::COMMON_KEYS {

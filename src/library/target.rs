@@ -138,14 +138,14 @@ impl Library {
             }
         }
         match path.strip_prefix('/').or_else(|| path.strip_prefix("@/")) {
-            Some(path) => self.from_root(from, path, anchor),
+            Some(path) => self.by_root_path(from, path, anchor.as_deref()),
             None => join(folder_of(self.content_path(&from.path)), path)
                 .map_or(Target::Missing, |place| self.by_content_path(from, &place, anchor)),
         }
     }
 
     /// By a path from the root, wherever its author counts that from.
-    fn from_root(&self, from: &Document, path: &str, anchor: Option<String>) -> Target {
+    fn by_root_path(&self, from: &Document, path: &str, anchor: Option<&str>) -> Target {
         let Some(place) = join("", path) else { return Target::Missing };
         let content = self.config.content.as_str();
         let mut places = vec![place.clone()];
@@ -157,7 +157,7 @@ impl Library {
             // Code hosts count from the root of the checkout.
             places.extend(place.strip_prefix(content).and_then(|rest| rest.strip_prefix('/')).map(str::to_owned));
         }
-        let mut found = places.iter().map(|place| self.by_content_path(from, place, anchor.clone()));
+        let mut found = places.iter().map(|place| self.by_content_path(from, place, anchor.map(str::to_owned)));
         found.find(|target| *target != Target::Missing).unwrap_or(Target::Missing)
     }
 

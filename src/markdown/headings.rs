@@ -84,7 +84,7 @@ impl Headings {
     }
 }
 
-/// Adds the words of an inline event to plain text; U+0000 becomes U+FFFD, as CommonMark asks.
+/// Adds the words of an inline event to plain text; `U+0000` becomes `U+FFFD`, as CommonMark asks.
 pub(super) fn push_words(text: &mut String, event: &Event<'_>) {
     match event {
         Event::Text(words) | Event::Code(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {

@@ -446,7 +446,7 @@ fn escape(html: &mut String, text: &str) {
     let _ = escape_html(&mut *html, text);
 }
 
-/// Escapes for text between tags; U+0000 becomes U+FFFD, as CommonMark asks.
+/// Escapes for text between tags; `U+0000` becomes `U+FFFD`, as CommonMark asks.
 fn escape_text(html: &mut String, text: &str) {
     for (number, part) in text.split('\0').enumerate() {
         if number > 0 {

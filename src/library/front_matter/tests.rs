@@ -137,12 +137,9 @@ fn yaml_anchors_and_merge_keys_are_followed() {
 
 #[test]
 fn yaml_that_grows_or_nests_without_bound_is_refused() {
-    let mut bomb = "---\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
-    for level in 1..9 {
-        let alias = format!("*a{}", level - 1);
-        bomb.push_str(&format!("a{level}: &a{level} [{}]\n", vec![alias; 10].join(", ")));
-    }
-    bomb.push_str("---\n");
+    let level = |level: usize| format!("a{level}: &a{level} [{}]\n", vec![format!("*a{}", level - 1); 10].join(", "));
+    let levels: String = (1..9).map(level).collect();
+    let bomb = format!("---\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n{levels}---\n");
     let deep_yaml = format!("---\na: {}{}\n---\n", "[".repeat(5000), "]".repeat(5000));
     let deep_toml = format!("+++\na = {}{}\n+++\n", "[".repeat(5000), "]".repeat(5000));
     for source in [bomb, deep_yaml, deep_toml] {
