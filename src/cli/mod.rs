@@ -1,7 +1,7 @@
 //! The command line: one file a command, with its arguments, its call and what it prints.
 //!
 //! [`run`] matches each command to one function, so that the program can be read from here. Results go to stdout,
-//! progress and notes to stderr. A command ends in an [`Outcome`] or a [`Failure`]; exit codes are made here only:
+//! progress and notes to stderr. A command ends in an `Outcome` or a `Failure`; exit codes are made here only:
 //! 0 fine, 1 findings or failure, 2 wrong usage.
 
 mod build;

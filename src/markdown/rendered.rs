@@ -41,7 +41,7 @@ pub struct Picture {
 
 /// Knows what the links of one document lead to.
 pub trait Linker {
-    /// What a link leads to; `target` as in [`Link::target`].
+    /// What a link leads to; `target` as in [`Link::target`](super::Link::target).
     fn link(&self, form: LinkForm, target: &str) -> Destination;
     /// What an image shows; `None` where there is no such file or the build doesn't hold it.
     fn image(&self, target: &str) -> Option<Picture>;
