@@ -115,7 +115,9 @@ fn pages_work_under_a_path() {
     let (_library, output) = built(&["--base-url", "/deep/down"]);
     let page = fs::read_to_string(output.join("about/index.html")).unwrap();
     assert!(page.contains("data-root=\"/deep/down/\""));
-    let strays = page.match_indices("=\"/").filter(|(at, _)| !page[at + 2..].starts_with("/deep/down/"));
+    let addresses = || ["href=\"/", "src=\"/"].into_iter().flat_map(|start| page.match_indices(start));
+    let strays = addresses().filter(|(at, start)| !page[at + start.len() - 1..].starts_with("/deep/down/"));
+    assert!(addresses().count() > 10, "the page links to others");
     assert_eq!(strays.count(), 0, "every root-relative address is under the path");
 }
 

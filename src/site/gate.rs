@@ -41,6 +41,13 @@ pub struct VisibleReview<'a> {
     pub expires: Option<Date>,
 }
 
+impl VisibleReview<'_> {
+    /// The day that its state speaks of: since when it has expired, else when it was last vouched for.
+    pub fn day(self) -> Option<Date> {
+        if self.state == ReviewState::Expired { self.expires } else { self.reviewed }
+    }
+}
+
 impl<'a> Gate<'a> {
     /// A gate for a build's readers.
     pub fn new(library: &'a Library, audience: Audience) -> Self {

@@ -33,14 +33,16 @@ enum Special<'a> {
 
 impl<'a> Writer<'a> {
     pub(super) fn text(&mut self, words: &str, range: &Range<usize>) {
-        if range.end <= self.written.end {
+        // Notes are written last though they may stand first, so what ends before something written isn't part of it.
+        let begins_within = self.written.contains(&range.start);
+        if begins_within && range.end <= self.written.end {
             return;
         }
         let source = &*self.page.marked.text;
         if !is_verbatim(source, words, range) {
             return self.escape_words(words);
         }
-        let mut at = range.start.max(self.written.end);
+        let mut at = if begins_within { self.written.end } else { range.start };
         while let Some((special, span)) = self.next_special(at, range.end) {
             let before = &source[at..span.start];
             match special {

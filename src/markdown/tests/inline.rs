@@ -84,3 +84,9 @@ fn an_image_in_raw_html_needs_a_word_on_its_alternative_text() {
     assert_eq!(problems("Here is <img src=\"chart.png\">.\n"), [ProblemKind::NoAltText]);
     assert_eq!(problems("<p><img src=\"rule.png\" alt=\"\"><img src=\"chart.png\" alt=\"Sales\"></p>\n"), []);
 }
+
+#[test]
+fn a_note_before_a_placeholder_keeps_its_text_though_it_is_written_after_it() {
+    let page = html("a[^1] {{ b }}\n\n[^1]: The note.\n\n{{ c }}\n");
+    assert!(page.contains("The note."), "{page}");
+}

@@ -5,7 +5,10 @@ use serde::Serialize;
 use super::{Day, Sign};
 use crate::{
     library::Status,
-    site::plan::{Plan, Planned},
+    site::{
+        gate::VisibleReview,
+        plan::{Plan, Planned},
+    },
 };
 
 /// Facets that an entry names at most.
@@ -28,7 +31,7 @@ pub struct Entry {
     pub review: Option<Sign>,
     /// Where it is in its life, unless that is 'approved'.
     pub status: Option<&'static str>,
-    /// When something was last done to it.
+    /// The day that its review state speaks of; without one, when something was last done to it.
     pub day: Option<Day>,
     /// Labels of a few of its facets' values.
     pub facets: Vec<String>,
@@ -39,15 +42,16 @@ impl Entry {
     pub fn new(plan: &Plan<'_>, number: usize) -> Self {
         let Planned { held, url, .. } = &plan.documents[number];
         let facets = held.facets().flat_map(|(facet, values)| values.iter().map(move |value| (facet, value.as_str())));
+        let review = held.review();
         Self {
             url: url.clone(),
             title: held.title().to_owned(),
             language: (held.language() != plan.library.config.language).then(|| held.language().to_owned()),
             summary: held.summary().map(str::to_owned),
             kind: held.kind().map_or_else(|| held.kind_name().to_owned(), |kind| kind.label.clone()),
-            review: held.review().map(|review| review.state.into()),
+            review: review.map(|review| review.state.into()),
             status: held.status().and_then(status_word),
-            day: held.latest().map(Day::from),
+            day: review.and_then(VisibleReview::day).or_else(|| held.latest()).map(Day::from),
             facets: facets.take(FACETS).map(|(facet, value)| plan.facet_label(facet, value).to_owned()).collect(),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Entry, Head, Navigation, document, listing};
@@ -80,7 +81,8 @@ fn recent(plan: &Plan<'_>) -> Vec<Entry> {
     let mut dated: Vec<_> =
         dated.filter_map(|number| Some((plan.documents[*number].held.latest()?, *number))).collect();
     dated.sort_by(|(left, first), (right, second)| right.cmp(left).then(first.cmp(second)));
-    dated.into_iter().take(RECENT).map(|(_, number)| Entry::new(plan, number)).collect()
+    let entry = |(day, number): (Date, usize)| Entry { day: Some(day.into()), ..Entry::new(plan, number) };
+    dated.into_iter().take(RECENT).map(entry).collect()
 }
 
 /// The most urgent documents of the owners who have the most to check. What nobody has ever vouched for is left to the list:
