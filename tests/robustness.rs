@@ -429,3 +429,12 @@ fn a_reader_that_hangs_up_is_no_panic() {
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(!stderr.contains("panicked at"), "{stderr}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_name_with_a_line_break_is_told_and_keeps_nothing_else_from_being_built() {
+    let library = library([("content/two\nlines.md", "# Two lines\n")]);
+    let run = builds_the_rest(&library);
+    assert_eq!(run.code, 0, "{run:#?}");
+    assert!(check(&library).contains("control character"), "{}", check(&library));
+}

@@ -1,5 +1,7 @@
 //! From bytes to the lines and columns that people count.
 
+use std::borrow::Cow;
+
 use super::Span;
 
 /// A place in a text as editors show it.
@@ -15,17 +17,19 @@ pub struct Position {
 /// A text with the beginnings of its lines.
 #[derive(Debug)]
 pub struct Lines<'text> {
-    text: &'text str,
+    text: Cow<'text, str>,
     /// Byte of the first character of each line; the first is after a byte order mark.
     starts: Vec<usize>,
 }
 
 impl<'text> Lines<'text> {
     /// Looks for the lines of `text`, which end in LF or CRLF.
-    pub fn new(text: &'text str) -> Self {
+    pub fn new(text: impl Into<Cow<'text, str>>) -> Self {
+        let text = text.into();
         let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let following = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(index, _)| index + 1);
-        Self { text, starts: std::iter::once(first).chain(following).collect() }
+        let starts = std::iter::once(first).chain(following).collect();
+        Self { text, starts }
     }
 
     /// Where `byte` is. What lies beyond the text counts as its end, and what is within a character as its beginning.
@@ -57,7 +61,7 @@ impl<'text> Lines<'text> {
     }
 
     /// The text between.
-    pub fn slice(&self, span: Span) -> &'text str {
+    pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or_default()
     }
 

@@ -70,6 +70,12 @@ pub(super) fn find(root: &Path, config: &Config) -> Found {
             skip();
             continue;
         };
+        if path.contains(char::is_control) {
+            let finding = Diagnostic::new(Code::UnreadableFile, "the name of this file holds a control character");
+            found.findings.push(finding.at(&path, None).help("rename it"));
+            skip();
+            continue;
+        }
         let content_path = path.get(content_start..).unwrap_or_default();
         if is_passed_over(entry.path(), content_path, is_folder, config) || ignored.is_match(content_path) {
             skip();

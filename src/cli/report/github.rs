@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::sources::Sources;
-use crate::diagnostics::{Diagnostic, Diagnostics, Lines, Location, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, Severity};
 
 /// Writes a line for each finding.
 pub(super) fn write(diagnostics: &Diagnostics, sources: &mut Sources, output: &mut dyn Write) -> io::Result<()> {
@@ -44,7 +44,7 @@ fn place(location: &Location, prefix: &Path, sources: &mut Sources) -> String {
     let path = prefix.join(&location.path).to_string_lossy().replace('\\', "/");
     let file = format!("file={},", escape_property(&path));
     let lines = location.span.and_then(|span| {
-        let lines = Lines::new(sources.text(&location.path)?);
+        let lines = sources.lines(&location.path)?;
         let span = lines.trimmed(span);
         let (start, end) = (lines.position(span.start), lines.position(span.end));
         let whole_lines = format!("line={},endLine={},", start.line, end.line);

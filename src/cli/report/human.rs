@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use super::sources::Sources;
-use crate::diagnostics::{Diagnostic, Diagnostics, Lines, Location, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, Severity};
 
 /// Columns of a terminal whose width isn't asked for: what fits beside an editor. Longer source lines are cut around what
 /// is underlined.
@@ -52,7 +52,7 @@ fn level(severity: Severity) -> Level<'static> {
 /// The first line of what a finding is about, underlined; only the file where there is no source to show.
 fn place(location: &Location, label: &str, sources: &mut Sources) -> Element<'static> {
     let line = location.span.and_then(|span| {
-        let lines = Lines::new(sources.text(&location.path)?);
+        let lines = sources.lines(&location.path)?;
         let (line, part) = lines.first_line(span);
         let number = lines.position(part.start).line;
         let annotation = part.start - line.start..part.end - line.start;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::sources::Sources;
-use crate::diagnostics::{Diagnostic, Diagnostics, Lines, Location, Position, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, Position, Severity};
 
 /// Grows by one when a program that reads the form could be misled.
 const VERSION: u32 = 1;
@@ -87,7 +87,7 @@ fn finding<'a>(diagnostic: &'a Diagnostic, sources: &mut Sources) -> Finding<'a>
 
 fn place<'a>(location: &'a Location, sources: &mut Sources) -> Place<'a> {
     let points = location.span.and_then(|span| {
-        let lines = Lines::new(sources.text(&location.path)?);
+        let lines = sources.lines(&location.path)?;
         let span = lines.trimmed(span);
         let point = |offset| {
             let Position { line, column } = lines.position(offset);

@@ -5,12 +5,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Texts of a library's files. Findings come sorted by file, so the last two that were asked for are kept: the one that
+use crate::diagnostics::Lines;
+
+/// Lines of a library's files. Findings come sorted by file, so the last two that were asked for are kept: the one that
 /// findings are in, and the one that the current finding relates to.
 #[derive(Debug)]
 pub(super) struct Sources {
     root: PathBuf,
-    recent: Vec<(String, Option<String>)>,
+    recent: Vec<(String, Option<Lines<'static>>)>,
 }
 
 impl Sources {
@@ -23,18 +25,18 @@ impl Sources {
         &self.root
     }
 
-    /// The text of a file; `None` where it can't be read. Bytes that are no UTF-8 are replaced, which leaves the places
+    /// The lines of a file; `None` where it can't be read. Bytes that are no UTF-8 are replaced, which leaves the places
     /// before them as they are.
-    pub(super) fn text(&mut self, path: &str) -> Option<&str> {
+    pub(super) fn lines(&mut self, path: &str) -> Option<&Lines<'static>> {
         let index = self.recent.iter().position(|(known, _)| known == path).unwrap_or_else(|| {
             let text = fs::read(self.root.join(path)).ok();
-            let text = text.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+            let lines = text.map(|bytes| Lines::new(String::from_utf8_lossy(&bytes).into_owned()));
             if self.recent.len() > 1 {
                 self.recent.remove(0);
             }
-            self.recent.push((path.to_owned(), text));
+            self.recent.push((path.to_owned(), lines));
             self.recent.len() - 1
         });
-        self.recent.get(index).and_then(|(_, text)| text.as_deref())
+        self.recent.get(index).and_then(|(_, lines)| lines.as_ref())
     }
 }
