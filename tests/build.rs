@@ -177,3 +177,18 @@ fn a_file_that_is_not_fieldbooks_is_replaced_only_by_force() {
     assert!(build(library.path(), &["--force"]).status.success());
     assert!(fs::read_to_string(&page).unwrap().contains("<h1>About</h1>"));
 }
+
+#[test]
+fn a_kind_whose_template_is_not_there_is_a_failure_that_names_both() {
+    let library = library();
+    let settings = library.path().join("fieldbook.toml");
+    let kind = "\n[[kinds.own]]\nname = \"plan\"\nfolder = \"plans\"\ntemplate = \"plan.html\"\n";
+    fs::write(&settings, fs::read_to_string(&settings).unwrap() + kind).unwrap();
+    fs::create_dir(library.path().join("content/plans")).unwrap();
+    fs::write(library.path().join("content/plans/q1.md"), "# First quarter\n").unwrap();
+    let run = build(library.path(), &[]);
+    assert_eq!(run.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert!(said.contains("`plan`") && said.contains("`plan.html`"), "{said}");
+    assert!(!library.path().join("public/index.html").exists());
+}

@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     search::{Indexer, Packed, Page, SearchError, Vocabulary},
-    theme::Theme,
+    theme::{Theme, ThemeError},
 };
 
 /// Documents whose pages are rendered before the next ones are begun.
@@ -133,7 +133,7 @@ fn document(press: &Press<'_, '_>, number: usize, sizes: &ImageSizes) -> Result<
     if planned.held.id().as_str() == "index" {
         press.page(&planned.path, "home.html", &HomePage::new(plan, Some((number, rendered))))?;
     } else {
-        let template = press.template_of(number);
+        let template = press.template_of(number)?;
         press.page(&planned.path, template, &DocumentPage::new(plan, number, rendered))?;
     }
     Ok((links.into_files(), page))
@@ -141,9 +141,12 @@ fn document(press: &Press<'_, '_>, number: usize, sizes: &ImageSizes) -> Result<
 
 impl<'a> Press<'_, 'a> {
     /// The template of a document's kind.
-    fn template_of(&self, number: usize) -> &'a str {
-        let template = self.plan.documents[number].held.kind().map(|kind| kind.template.as_str());
-        template.filter(|template| self.theme.has_template(template)).unwrap_or("document.html")
+    fn template_of(&self, number: usize) -> Result<&'a str, ThemeError> {
+        let Some(kind) = self.plan.documents[number].held.kind() else { return Ok("document.html") };
+        if self.theme.has_template(&kind.template) {
+            return Ok(&kind.template);
+        }
+        Err(ThemeError::NoTemplate { kind: kind.name.clone(), template: kind.template.clone() })
     }
 }
 

@@ -25,6 +25,14 @@ pub enum ThemeError {
         /// Its file.
         origin: String,
     },
+    /// A kind is set with a template that the theme doesn't have.
+    #[error("fieldbook.toml: the kind `{kind}` is set with `{template}`, which the theme doesn't have")]
+    NoTemplate {
+        /// The kind's name.
+        kind: String,
+        /// The template's name.
+        template: String,
+    },
     /// A template isn't valid, or asks for something that a page doesn't have.
     #[error("{origin}{}: {report}", place_suffix(*place))]
     Template {
@@ -48,6 +56,9 @@ impl ThemeError {
             Self::Read { .. } => "make the file readable, or remove it",
             Self::Missing { .. } => "make that folder, or remove `theme` from fieldbook.toml",
             Self::NotText { .. } => "save the file as UTF-8",
+            Self::NoTemplate { .. } => {
+                "add it to the theme's folder `templates`, or leave `template` out for that of plain documents"
+            }
             Self::Template { .. } => {
                 "mend the template; if it replaces one of the default theme, compare it with that one"
             }
