@@ -64,6 +64,9 @@ struct WordStream<'a> {
 
 impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
+        // What stands between words is mostly ASCII, and bytes are passed over faster than characters.
+        let gap = self.text.as_bytes()[self.at..].iter();
+        self.at += gap.take_while(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).count();
         let rest = self.text.get(self.at..).unwrap_or_default();
         let Some((skipped, first)) = rest.char_indices().find(|(_, character)| starts_term(*character)) else {
             self.at = self.text.len();
@@ -105,21 +108,27 @@ impl WordStream<'_> {
 
     /// Takes letters and digits up to what is neither, and passes over a short ending after an apostrophe (`customer's`).
     fn take_word(&mut self, start: usize) {
-        let mut end = self.text.len();
-        for (offset, character) in self.text[start..].char_indices() {
-            if is_mark(character) {
-                continue; // an accent that was written apart from its letter
-            }
-            if !is_letter(character) {
-                end = start + offset;
+        let mut end = self.take_ascii(start);
+        for character in self.text[end..].chars() {
+            if !is_letter(character) && !is_mark(character) {
                 break;
             }
+            end += character.len_utf8();
             if self.token.text.len() < LONGEST_TERM {
+                // Accents that were written apart from their letter go as well.
                 self.token.text.extend(character.to_lowercase().filter(|lower| !is_mark(*lower)).map(unify));
             }
         }
         self.token.offset_to = end;
         self.at = end + length_of_contraction(&self.text[end..]);
+    }
+
+    /// Takes the ASCII letters and digits that a word begins with, most often all of it; gives the byte behind them.
+    fn take_ascii(&mut self, start: usize) -> usize {
+        let length = self.text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        self.token.text.push_str(&self.text[start..start + length.min(LONGEST_TERM)]);
+        self.token.text.make_ascii_lowercase();
+        start + length
     }
 }
 
