@@ -128,6 +128,10 @@ impl<'a> Plan<'a> {
 
     /// The variant of a document in a language, if there is one, else the document itself.
     pub fn in_language(&self, number: usize, language: &str) -> usize {
+        // Most libraries are in one language, and pages ask for all their neighbours.
+        if self.documents[number].held.language() == language {
+            return number;
+        }
         let variants = self.variants(number).iter();
         variants.copied().find(|variant| self.documents[*variant].held.language() == language).unwrap_or(number)
     }

@@ -5,10 +5,7 @@
 
 use std::{
     collections::BTreeSet,
-    sync::{
-        atomic::{AtomicUsize, Ordering},
-        mpsc,
-    },
+    sync::mpsc::{self, SyncSender},
     thread,
 };
 
@@ -44,28 +41,43 @@ pub struct Press<'p, 'a> {
 }
 
 /// Makes all files of a site; returns how many pages there are.
+///
+/// While files are made on all processors, a thread of its own indexes the documents in their order: the same library gives
+/// the same index.
 pub fn everything(press: &Press<'_, '_>, feed: Option<Feed>) -> Result<usize, BuildError> {
-    let pages = AtomicUsize::new(0);
-    let files = documents(press, &pages)?;
-    let numbered: Vec<_> =
-        press.plan.listings.iter().flat_map(|listing| (1..=listing.pages()).map(move |page| (listing, page))).collect();
-    numbered.par_iter().try_for_each(|(listing, page)| {
-        pages.fetch_add(1, Ordering::Relaxed);
-        let view = ListingPage::new(press.plan, listing, *page);
-        press.page(&listing.page_path(*page), "listing.html", &view)
+    let (to_index, for_search) = mpsc::sync_channel(1);
+    let (pages, packed) = thread::scope(|scope| {
+        let indexing = scope.spawn(|| index(for_search, &searching::vocabulary(press.plan)));
+        let pages = site(press, feed, to_index);
+        (pages, indexing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    let (pages, packed) = (pages?, packed?);
+    packed.files.par_iter().try_for_each(|(path, bytes)| press.stage.put(path, bytes))?;
+    Ok(pages)
+}
+
+/// Makes all files but those for search; returns how many pages there are.
+fn site(press: &Press<'_, '_>, feed: Option<Feed>, to_index: SyncSender<Vec<Page>>) -> Result<usize, BuildError> {
+    let plan = press.plan;
+    // Takes the sender, so that indexing knows where documents end.
+    let files = documents(press, to_index)?;
+    let listings = plan.listings.iter().flat_map(|listing| (1..=listing.pages()).map(move |page| (listing, page)));
+    let listings: Vec<_> = listings.collect();
+    listings.par_iter().try_for_each(|(listing, page)| {
+        press.page(&listing.page_path(*page), "listing.html", &ListingPage::new(plan, listing, *page))
     })?;
-    if press.plan.at("").is_none() {
-        pages.fetch_add(1, Ordering::Relaxed);
-        press.page("", "home.html", &HomePage::new(press.plan, None))?;
+    let own_home = plan.at("").is_none();
+    if own_home {
+        press.page("", "home.html", &HomePage::new(plan, None))?;
     }
     not_found(press)?;
     redirects(press)?;
     for_machines(press, feed)?;
-    files.par_iter().try_for_each(|path| {
-        press.stage.copy(&linking::published(press.plan, path), &press.plan.library.root.join(path))
-    })?;
+    files
+        .par_iter()
+        .try_for_each(|path| press.stage.copy(&linking::published(plan, path), &plan.library.root.join(path)))?;
     press.theme.files().try_for_each(|(path, bytes)| press.stage.put(&path, bytes))?;
-    Ok(pages.into_inner())
+    Ok(plan.documents.len() + listings.len() + usize::from(own_home))
 }
 
 impl Press<'_, '_> {
@@ -81,37 +93,21 @@ impl Press<'_, '_> {
     }
 }
 
-/// Makes the pages of all documents and indexes them; returns the files that they need.
-///
-/// While one chunk is rendered on all processors, the one before it is indexed on a thread of its own, in order: the same
-/// library gives the same index.
-fn documents(press: &Press<'_, '_>, pages: &AtomicUsize) -> Result<BTreeSet<String>, BuildError> {
+/// Makes the pages of all documents and hands them on for indexing; returns the files that they need.
+fn documents(press: &Press<'_, '_>, to_index: SyncSender<Vec<Page>>) -> Result<BTreeSet<String>, BuildError> {
     let sizes = ImageSizes::default();
-    let (to_index, rendered_pages) = mpsc::sync_channel::<Vec<Page>>(1);
-    let (files, packed) = thread::scope(|scope| {
-        let indexing = scope.spawn(|| index(rendered_pages, &searching::vocabulary(press.plan)));
-        let rendering = || -> Result<BTreeSet<String>, BuildError> {
-            let numbers: Vec<usize> = (0..press.plan.documents.len()).collect();
-            let mut files = BTreeSet::new();
-            for chunk in numbers.chunks(CHUNK) {
-                let rendered =
-                    chunk.par_iter().map(|number| document(press, *number, &sizes)).collect::<Result<Vec<_>, _>>()?;
-                pages.fetch_add(rendered.len(), Ordering::Relaxed);
-                let (needed, for_search): (Vec<_>, Vec<_>) = rendered.into_iter().unzip();
-                files.extend(needed.into_iter().flatten());
-                if to_index.send(for_search).is_err() {
-                    // Indexing has failed, and says below why.
-                    break;
-                }
-            }
-            Ok(files)
-        };
-        let files = rendering();
-        drop(to_index);
-        (files, indexing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    });
-    let (files, packed) = (files?, packed?);
-    packed.files.par_iter().try_for_each(|(path, bytes)| press.stage.put(path, bytes))?;
+    let numbers: Vec<usize> = (0..press.plan.documents.len()).collect();
+    let mut files = BTreeSet::new();
+    for chunk in numbers.chunks(CHUNK) {
+        let rendered =
+            chunk.par_iter().map(|number| document(press, *number, &sizes)).collect::<Result<Vec<_>, _>>()?;
+        let (needed, for_search): (Vec<_>, Vec<_>) = rendered.into_iter().unzip();
+        files.extend(needed.into_iter().flatten());
+        if to_index.send(for_search).is_err() {
+            // Indexing has failed, and will say why.
+            break;
+        }
+    }
     Ok(files)
 }
 
