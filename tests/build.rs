@@ -192,3 +192,25 @@ fn a_kind_whose_template_is_not_there_is_a_failure_that_names_both() {
     assert!(said.contains("`plan`") && said.contains("`plan.html`"), "{said}");
     assert!(!library.path().join("public/index.html").exists());
 }
+
+#[test]
+fn settings_that_cannot_be_read_make_no_site() {
+    let (library, output) = built(&[]);
+    let before = fs::read_to_string(output.join("about/index.html")).unwrap();
+    fs::write(library.path().join("fieldbook.toml"), "name = \n").unwrap();
+    let run = build(library.path(), &[]);
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(1), "{said}");
+    assert!(said.contains("FB101") && said.contains("fieldbook.toml:1:"), "{said}");
+    assert_eq!(fs::read_to_string(output.join("about/index.html")).unwrap(), before);
+}
+
+#[test]
+fn control_characters_of_a_title_do_not_get_into_the_feed() {
+    let (library, output) = built(&[]);
+    fs::write(library.path().join("content/odd.md"), "+++\ntitle = \"A\\u0001B\"\ncreated = 2026-11-20\n+++\nx\n")
+        .unwrap();
+    let run = build(library.path(), &[]);
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    assert!(fs::read_to_string(output.join("feed.xml")).unwrap().contains("<title>AB</title>"));
+}

@@ -47,9 +47,7 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &LibraryArguments, asked: &Arguments) -> Result<Outcome, Failure> {
     let begin = Instant::now();
-    let (library, mut diagnostics) = arguments.load()?;
-    diagnostics.append(library.check());
-    diagnostics.sort();
+    let (library, diagnostics) = arguments.load_for_a_site()?;
     if asked.strict && diagnostics.has_findings() {
         Report::new(&library.root, &diagnostics).print_as_notes()?;
         return Err(Failure::new("nothing was published, since there are findings and --strict was given"));

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::Failure;
+use super::{Failure, report::Report};
 use crate::{
-    diagnostics::Diagnostics,
+    diagnostics::{Code, Diagnostics},
     library::{self, Library},
 };
 
@@ -54,5 +54,20 @@ impl LibraryArguments {
     pub(super) fn load(&self) -> Result<(Library, Diagnostics), Failure> {
         let root: &Path = &self.root()?;
         Ok(library::load(root, self.today()?)?)
+    }
+
+    /// Loads and checks it, so as to make a site of it.
+    ///
+    /// Where `fieldbook.toml` can't be read, defaults stand in for it. That serves checking, but a site made by them would be
+    /// another one than its authors mean, so there is none.
+    pub(super) fn load_for_a_site(&self) -> Result<(Library, Diagnostics), Failure> {
+        let (library, mut diagnostics) = self.load()?;
+        diagnostics.append(library.check());
+        diagnostics.sort();
+        if diagnostics.iter().any(|finding| finding.code == Code::ConfigSyntax) {
+            Report::new(&library.root, &diagnostics.of(Code::ConfigSyntax)).print_as_notes()?;
+            return Err(Failure::new("no site was made, since fieldbook.toml can't be read"));
+        }
+        Ok((library, diagnostics))
     }
 }

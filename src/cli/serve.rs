@@ -30,9 +30,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &LibraryArguments, asked: &Arguments) -> Result<Outcome, Failure> {
-    let (library, mut diagnostics) = arguments.load()?;
-    diagnostics.append(library.check());
-    diagnostics.sort();
+    let (library, diagnostics) = arguments.load_for_a_site()?;
     let output = library.root.join(".fieldbook/serve").join(asked.audience.as_str());
     create(&output)?;
     let built = site::build(

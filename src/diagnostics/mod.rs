@@ -154,6 +154,12 @@ impl Diagnostics {
         self.0.iter()
     }
 
+    /// Those of one code.
+    #[must_use]
+    pub fn of(&self, code: Code) -> Self {
+        Self(self.0.iter().filter(|diagnostic| diagnostic.code == code).cloned().collect())
+    }
+
     /// How many there are of one severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.0.iter().filter(|diagnostic| diagnostic.severity == severity).count()

@@ -83,6 +83,11 @@ impl Feed {
     }
 }
 
+/// Whether XML 1.0 allows a character (its production `Char`): most control characters it doesn't, however they are written.
+pub fn is_xml_character(character: char) -> bool {
+    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
+}
+
 fn time(day: jiff::civil::Date) -> String {
     format!("{day}T00:00:00Z")
 }

@@ -88,7 +88,10 @@ impl Press<'_, '_> {
     }
 
     fn file(&self, path: &str, template: &str, view: &impl Serialize) -> Result<(), BuildError> {
-        let text = self.theme.render(template, view)?;
+        let mut text = self.theme.render(template, view)?;
+        if path.ends_with(".xml") {
+            text.retain(feed::is_xml_character);
+        }
         Ok(self.stage.put(path, text.as_bytes())?)
     }
 }
