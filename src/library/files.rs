@@ -106,11 +106,12 @@ pub(super) fn is_markdown(path: &str) -> bool {
     })
 }
 
-/// What is never content: hidden files, other programs' folders, Fieldbook's own output, and, where the library's root
-/// is the content folder, the library's own file and themes.
+/// What is never content: hidden files, other programs' folders, Fieldbook's own output, and, where the root of a library
+/// with a `fieldbook.toml` is its content folder, that file and the library's themes.
 fn is_passed_over(path: &Path, content_path: &str, is_folder: bool, config: &Config) -> bool {
     let name = content_path.rsplit('/').next().unwrap_or_default();
-    let is_own = config.content.is_empty() && (content_path == config::FILE || (content_path == "themes" && is_folder));
+    let is_theme = || content_path == "themes" && is_folder && path.with_file_name(config::FILE).is_file();
+    let is_own = config.content.is_empty() && (content_path == config::FILE || is_theme());
     name.starts_with('.') || is_own || (is_folder && (name == "node_modules" || path.join(OUTPUT_MARKER).exists()))
 }
 

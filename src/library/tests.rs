@@ -36,6 +36,15 @@ fn codes(findings: &Diagnostics) -> Vec<Code> {
 }
 
 #[test]
+fn a_folder_called_themes_is_content_where_there_are_no_settings() {
+    let files = [("themes/blue.md", "# Blue\n"), ("a.md", "# A\n\n[Blue](themes/blue.md)\n")];
+    let (_plain, plain, _) = library(&files);
+    assert_eq!(plain.documents.len(), 2);
+    let (_folder, library, _) = library(&[files[0], files[1], ("fieldbook.toml", "content = \".\"\n")]);
+    assert_eq!(library.documents.len(), 1);
+}
+
+#[test]
 fn a_plain_folder_is_a_library_with_defaults() {
     let (folder, library, findings) =
         library(&[("sales/first-call.md", "# Hello\n"), ("readme.markdown", ""), ("sales/deck.pdf", "%PDF")]);
