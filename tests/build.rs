@@ -206,6 +206,17 @@ fn settings_that_cannot_be_read_make_no_site() {
 }
 
 #[test]
+fn without_the_folder_of_the_documents_the_site_stays_as_it_was() {
+    let (library, output) = built(&[]);
+    fs::rename(library.path().join("content"), library.path().join("moved")).unwrap();
+    let run = build(library.path(), &[]);
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(1), "{said}");
+    assert!(said.contains("content") && said.contains("hint: "), "{said}");
+    assert!(output.join("about/index.html").exists());
+}
+
+#[test]
 fn control_characters_of_a_title_do_not_get_into_the_feed() {
     let (library, output) = built(&[]);
     fs::write(library.path().join("content/odd.md"), "+++\ntitle = \"A\\u0001B\"\ncreated = 2026-11-20\n+++\nx\n")

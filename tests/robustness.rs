@@ -83,10 +83,12 @@ fn an_empty_folder_becomes_a_site_with_a_home_page() {
 }
 
 #[test]
-fn a_library_without_content_becomes_a_site_with_a_home_page() {
+fn a_library_without_its_folder_of_documents_makes_no_site_and_says_why() {
     let library = library([("fieldbook.toml", "name = \"Nothing yet\"\n")]);
     let run = library.build();
-    assert!(page(&library, "").contains("Nothing yet"), "{run:#?}");
+    assert_eq!(run.code, 1, "{run:#?}");
+    assert!(run.stderr.contains("content") && run.stderr.contains("hint: make the folder"), "{run:#?}");
+    assert!(!library.root().join("public").exists());
 }
 
 #[test]
@@ -95,7 +97,9 @@ fn a_broken_configuration_is_told_with_its_place() {
     let run = library.run(&mut library.program("check"));
     assert_eq!(run.code, 1);
     assert!(run.stdout.contains("fieldbook.toml:2"), "{run:#?}");
-    builds_the_rest(&library);
+    let run = library.build();
+    assert_eq!(run.code, 1, "{run:#?}");
+    assert!(run.stderr.contains("fieldbook.toml:2"), "{run:#?}");
 }
 
 #[test]

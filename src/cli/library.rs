@@ -68,6 +68,12 @@ impl LibraryArguments {
             Report::new(&library.root, &diagnostics.of(Code::ConfigSyntax)).print_as_notes()?;
             return Err(Failure::new("no site was made, since fieldbook.toml can't be read"));
         }
+        let content = library.root.join(&library.config.content);
+        if !content.is_dir() {
+            // An empty site would take the place of the one that is there.
+            return Err(Failure::new(format!("no site was made, since there is no folder {}", content.display()))
+                .hint("make the folder, or set `content` in fieldbook.toml to the one that holds the documents"));
+        }
         Ok((library, diagnostics))
     }
 }
