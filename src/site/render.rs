@@ -59,8 +59,9 @@ pub fn everything(press: &Press<'_, '_>, feed: Option<Feed>) -> Result<usize, Bu
 /// Makes all files but those for search; returns how many pages there are.
 fn site(press: &Press<'_, '_>, feed: Option<Feed>, to_index: SyncSender<Vec<Page>>) -> Result<usize, BuildError> {
     let plan = press.plan;
-    // Takes the sender, so that indexing knows where documents end.
-    let files = documents(press, to_index)?;
+    let files = documents(press, &to_index)?;
+    // So that indexing knows where documents end.
+    drop(to_index);
     let listings = plan.listings.iter().flat_map(|listing| (1..=listing.pages()).map(move |page| (listing, page)));
     let listings: Vec<_> = listings.collect();
     listings.par_iter().try_for_each(|(listing, page)| {
@@ -88,16 +89,20 @@ impl Press<'_, '_> {
     }
 
     fn file(&self, path: &str, template: &str, view: &impl Serialize) -> Result<(), BuildError> {
+        let text = self.theme.render(template, view)?;
+        Ok(self.stage.put(path, text.as_bytes())?)
+    }
+
+    /// Makes a file of XML, without the characters that would make it unreadable.
+    fn xml(&self, path: &str, template: &str, view: &impl Serialize) -> Result<(), BuildError> {
         let mut text = self.theme.render(template, view)?;
-        if path.ends_with(".xml") {
-            text.retain(feed::is_xml_character);
-        }
+        text.retain(feed::is_xml_character);
         Ok(self.stage.put(path, text.as_bytes())?)
     }
 }
 
 /// Makes the pages of all documents and hands them on for indexing; returns the files that they need.
-fn documents(press: &Press<'_, '_>, to_index: SyncSender<Vec<Page>>) -> Result<BTreeSet<String>, BuildError> {
+fn documents(press: &Press<'_, '_>, to_index: &SyncSender<Vec<Page>>) -> Result<BTreeSet<String>, BuildError> {
     let sizes = ImageSizes::default();
     let numbers: Vec<usize> = (0..press.plan.documents.len()).collect();
     let mut files = BTreeSet::new();
@@ -178,17 +183,17 @@ fn redirects(press: &Press<'_, '_>) -> Result<(), BuildError> {
 
 fn for_machines(press: &Press<'_, '_>, feed: Option<Feed>) -> Result<(), BuildError> {
     if let Some(feed) = feed {
-        press.file(feed::FEED, "feed.xml", &feed)?;
+        press.xml(feed::FEED, "feed.xml", &feed)?;
     }
     let sitemaps = feed::sitemaps(press.plan);
     if let [sitemap] = sitemaps.as_slice() {
-        return press.file(feed::SITEMAP, "sitemap.xml", sitemap);
+        return press.xml(feed::SITEMAP, "sitemap.xml", sitemap);
     }
     for (part, sitemap) in (1..).zip(&sitemaps) {
-        press.file(&feed::sitemap_part(part), "sitemap.xml", sitemap)?;
+        press.xml(&feed::sitemap_part(part), "sitemap.xml", sitemap)?;
     }
     match SitemapIndex::new(press.plan, sitemaps.len()) {
-        Some(index) if !sitemaps.is_empty() => press.file(feed::SITEMAP, "sitemap-index.xml", &index),
+        Some(index) if !sitemaps.is_empty() => press.xml(feed::SITEMAP, "sitemap-index.xml", &index),
         _ => Ok(()),
     }
 }
