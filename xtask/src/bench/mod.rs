@@ -80,25 +80,25 @@ struct Costs {
 
 /// Measures all programs on the pages of one folder; they take turns, so that a machine's moods meet all alike.
 fn rows(pages: usize, programs: &Programs, sites: &Path, runs: usize) -> Result<String, Failure> {
-    let (site, hugo_site) = (sites.join("fieldbook-public"), sites.join("hugo-public"));
     let mut costs = Costs::default();
-    let mut plain = Size::default();
+    let (mut ours, mut plain, mut searched) = (Size::default(), Size::default(), Size::default());
     for run in 1..=runs {
         eprintln!("{pages} pages, run {run} of {runs}");
-        remove(&site)?;
-        remove(&sites.join("fieldbook/.fieldbook"))?;
+        // A folder of its own for each run: some file systems are busy with what was just removed.
+        let (site, hugo_site) = (sites.join(format!("fieldbook-{run}")), sites.join(format!("hugo-{run}")));
         costs.fieldbook.push(measure(&fieldbook(programs, sites, &site))?);
-        remove(&hugo_site)?;
+        ours = Size::of(&site)?;
         let hugo = measure(&hugo(programs, sites, &hugo_site))?;
         costs.hugo.push(hugo);
         plain = Size::of(&hugo_site)?;
         let pagefind = measure(Command::new(&programs.pagefind).args(["--quiet", "--site"]).arg(&hugo_site))?;
         costs.hugo_and_pagefind.push(hugo.then(pagefind));
+        searched = Size::of(&hugo_site)?;
     }
     Ok([
-        row(pages, "Fieldbook, with search", costs.fieldbook, Size::of(&site)?),
+        row(pages, "Fieldbook, with search", costs.fieldbook, ours),
         row(pages, "Hugo, no search", costs.hugo, plain),
-        row(pages, "Hugo + Pagefind", costs.hugo_and_pagefind, Size::of(&hugo_site)?),
+        row(pages, "Hugo + Pagefind", costs.hugo_and_pagefind, searched),
     ]
     .concat())
 }

@@ -71,7 +71,7 @@ fn hugo_page(page: &Page) -> String {
 }
 
 /// The files of the Hugo site beside its pages.
-const HUGO: [(&str, &str); 5] = [
+const HUGO: [(&str, &str); 6] = [
     (
         "hugo.toml",
         r#"baseURL = "https://fieldbook.example/"
@@ -98,10 +98,16 @@ term = ["html"]
 </head>
 <body>
 <header><a href="/">{{ site.Title }}</a>
-<nav>{{ range site.Sections }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}</nav></header>
+{{ partialCached "nav.html" . }}</header>
 <main>{{ block "main" . }}{{ end }}</main>
 </body>
 </html>
+"#,
+    ),
+    // The same on all pages. Hugo looks for sections among all of them each time it is asked, so its users cache this.
+    (
+        "layouts/_partials/nav.html",
+        r#"<nav>{{ range site.Sections }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}</nav>
 "#,
     ),
     (
