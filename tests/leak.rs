@@ -13,7 +13,7 @@ use std::{
     process::Command,
 };
 
-use fieldbook::{audience::Audience, library::LoadError, site::searching};
+use fieldbook::{audience::Audience, library::LoadError, site::searching, theme::Wordbook};
 
 /// A word that is like no other, so that compression can't hide it behind an earlier one. Its number leads to its place here.
 fn marker(place: &str) -> String {
@@ -269,9 +269,10 @@ fn an_amount_that_is_internal_is_in_no_other_build() {
 fn what_search_gets_to_know_holds_no_marker_either() {
     let book = Book::new();
     let (library, _) = fieldbook::library::load(book.folder.path(), jiff::civil::date(2026, 11, 22)).unwrap();
+    let wordbook = Wordbook::load(&library.root, &library.config.theme).unwrap();
     let text_for = |audience| {
         let mut text = String::new();
-        let taken: Result<_, LoadError> = searching::pages(&library, audience, |page| {
+        let taken: Result<_, LoadError> = searching::pages(&library, &wordbook, audience, |page| {
             text.push_str(&format!("{page:?}").to_lowercase());
             Ok(())
         });

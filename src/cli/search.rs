@@ -10,6 +10,7 @@ use crate::{
     audience::Audience,
     search::{Excerpt, Filter, Hit, Indexer, Request, Results, SearchError, SectionHit, Standing},
     site::searching,
+    theme::{ThemeError, Wordbook},
 };
 
 /// Sections shown of each page.
@@ -64,7 +65,9 @@ fn facet(text: &str) -> Result<Filter, String> {
 pub(super) fn run(library: &LibraryArguments, arguments: &Arguments) -> Result<Outcome, Failure> {
     let (library, _) = library.load()?;
     let mut indexer = Indexer::new()?;
-    let vocabulary = searching::pages(&library, arguments.audience, |page| Ok::<_, Failure>(indexer.add(&page)?))?;
+    let wordbook = Wordbook::load(&library.root, &library.config.theme)?;
+    let add = |page| Ok::<_, Failure>(indexer.add(&page)?);
+    let vocabulary = searching::pages(&library, &wordbook, arguments.audience, add)?;
     let searcher = indexer.search(&vocabulary)?;
     let results = searcher.search(&arguments.request())?;
     let mut output = io::stdout().lock();
@@ -89,6 +92,12 @@ impl Arguments {
             limit: self.limit,
             sections: SECTIONS,
         }
+    }
+}
+
+impl From<ThemeError> for Failure {
+    fn from(error: ThemeError) -> Self {
+        Self::new(error.to_string()).hint(error.hint())
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod folders;
 mod listing;
+mod special;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,10 +19,12 @@ use super::{
 use crate::{
     audience::Audience,
     library::{Data, DocumentId, FieldType, Library, Target, Value},
+    theme::{Wordbook, Words},
 };
 
 pub use folders::Folder;
 pub use folders::parent;
+pub use special::Special;
 pub use listing::{Group, Listing, ListingKind, PER_PAGE, facet_value_path, kind_path, owner_path, tag_path};
 
 /// What to build.
@@ -29,6 +32,8 @@ pub use listing::{Group, Listing, ListingKind, PER_PAGE, facet_value_path, kind_
 pub struct Plan<'a> {
     /// What it is made of.
     pub library: &'a Library,
+    /// The site's own words.
+    pub wordbook: &'a Wordbook,
     /// What its readers may see.
     pub gate: Gate<'a>,
     /// Where it will be.
@@ -37,6 +42,8 @@ pub struct Plan<'a> {
     pub documents: Vec<Planned<'a>>,
     /// Lists of documents.
     pub listings: Vec<Listing>,
+    /// Pages that are neither of a document nor a list.
+    pub specials: Vec<Special>,
     /// Old paths and the documents they lead to.
     pub redirects: BTreeMap<String, usize>,
     /// What stands in which folder.
@@ -72,14 +79,16 @@ impl Planned<'_> {
 }
 
 /// Plans a build for one audience.
-pub fn plan(library: &Library, audience: Audience, base: Base) -> Plan<'_> {
+pub fn plan<'a>(library: &'a Library, wordbook: &'a Wordbook, audience: Audience, base: Base) -> Plan<'a> {
     let gate = Gate::new(library, audience);
     let mut plan = Plan {
         library,
+        wordbook,
         gate,
         base,
         documents: Vec::new(),
         listings: Vec::new(),
+        specials: Vec::new(),
         redirects: BTreeMap::new(),
         folders: BTreeMap::new(),
         listed: Vec::new(),
@@ -94,6 +103,7 @@ pub fn plan(library: &Library, audience: Audience, base: Base) -> Plan<'_> {
     plan.folders = folders::gather(&plan);
     plan.find_backlinks();
     plan.add_listings();
+    plan.add_specials();
     plan.find_redirects();
     plan
 }
@@ -134,6 +144,11 @@ impl<'a> Plan<'a> {
         }
         let variants = self.variants(number).iter();
         variants.copied().find(|variant| self.documents[*variant].held.language() == language).unwrap_or(number)
+    }
+
+    /// The site's own words for pages in a language.
+    pub fn words(&self, language: &str) -> &'a Words {
+        self.wordbook.of(language, &self.library.config.language)
     }
 
     /// The list of all documents of a kind.
@@ -248,13 +263,26 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// Adds the special pages. One whose place a document or a list has taken isn't made.
+    fn add_specials(&mut self) {
+        for special in special::all(self) {
+            if self.is_taken(special.path()) {
+                let path = special.path();
+                self.notes.push(format!("the page /{path}/ isn't made, since its address is taken"));
+            } else {
+                self.specials.push(special);
+            }
+        }
+    }
+
     fn find_redirects(&mut self) {
         let mut redirects = BTreeMap::new();
         for (number, document) in self.documents.iter().enumerate() {
             for alias in document.held.aliases() {
                 let alias = alias.trim_matches('/');
                 let can_be = !alias.is_empty() && alias.split('/').all(|part| !matches!(part, "" | "." | ".."));
-                if can_be && !self.is_taken(alias) {
+                let is_special = self.specials.iter().any(|special| special.path() == alias);
+                if can_be && !is_special && !self.is_taken(alias) {
                     redirects.entry(alias.to_owned()).or_insert(number);
                 }
             }

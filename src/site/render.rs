@@ -4,6 +4,7 @@
 //! library is.
 
 use std::{
+    borrow::Cow,
     collections::BTreeSet,
     sync::mpsc::{self, SyncSender},
     thread,
@@ -17,9 +18,9 @@ use super::{
     feed::{self, Feed, SitemapIndex},
     linking::{self, DocumentLinks, ImageSizes},
     output::Stage,
-    plan::Plan,
+    plan::{ListingKind, Plan},
     searching,
-    view::{Head, Link, document::DocumentPage, home::HomePage, listing::ListingPage},
+    view::{Head, Link, document::DocumentPage, home::HomePage, listing::ListingPage, special::SpecialPage},
 };
 use crate::{
     search::{Indexer, Packed, Page, SearchError, Vocabulary},
@@ -65,7 +66,12 @@ fn site(press: &Press<'_, '_>, feed: Option<Feed>, to_index: SyncSender<Vec<Page
     let listings = plan.listings.iter().flat_map(|listing| (1..=listing.pages()).map(move |page| (listing, page)));
     let listings: Vec<_> = listings.collect();
     listings.par_iter().try_for_each(|(listing, page)| {
-        press.page(&listing.page_path(*page), "listing.html", &ListingPage::new(plan, listing, *page))
+        let template = press.template_of_list(&listing.kind);
+        press.page(&listing.page_path(*page), &template, &ListingPage::new(plan, listing, *page))
+    })?;
+    plan.specials.par_iter().try_for_each(|special| {
+        let (template, page) = SpecialPage::new(plan, *special);
+        press.page(special.path(), template, &page)
     })?;
     let own_home = plan.at("").is_none();
     if own_home {
@@ -78,7 +84,7 @@ fn site(press: &Press<'_, '_>, feed: Option<Feed>, to_index: SyncSender<Vec<Page
         .par_iter()
         .try_for_each(|path| press.stage.copy(&linking::published(plan, path), &plan.library.root.join(path)))?;
     press.theme.files().try_for_each(|(path, bytes)| press.stage.put(&path, bytes))?;
-    Ok(plan.documents.len() + listings.len() + usize::from(own_home))
+    Ok(plan.documents.len() + listings.len() + plan.specials.len() + usize::from(own_home))
 }
 
 impl Press<'_, '_> {
@@ -144,6 +150,15 @@ fn document(press: &Press<'_, '_>, number: usize, sizes: &ImageSizes) -> Result<
 }
 
 impl<'a> Press<'_, 'a> {
+    /// The template of a list: the kind's own where the theme has one.
+    fn template_of_list(&self, list: &ListingKind) -> Cow<'static, str> {
+        let own = match list {
+            ListingKind::Kind(kind) => Some(format!("lists/{kind}.html")),
+            _ => None,
+        };
+        own.filter(|own| self.theme.has_template(own)).map_or(Cow::Borrowed("listing.html"), Cow::Owned)
+    }
+
     /// The template of a document's kind.
     fn template_of(&self, number: usize) -> Result<&'a str, ThemeError> {
         let Some(kind) = self.plan.documents[number].held.kind() else { return Ok("document.html") };

@@ -10,6 +10,7 @@ use crate::{
     library::{Library, LoadError, ReviewState, Value},
     markdown::Section,
     search::{FacetLabels, Page, Standing, Vocabulary},
+    theme::Wordbook,
 };
 
 /// Hands the pages of a library, for one audience, to `take`, in the order of the site's documents.
@@ -17,10 +18,11 @@ use crate::{
 /// `fieldbook search` answers from these, so that it finds what the site's own search finds. The first error of `take` ends it.
 pub fn pages<E: From<LoadError>>(
     library: &Library,
+    wordbook: &Wordbook,
     audience: Audience,
     mut take: impl FnMut(Page) -> Result<(), E>,
 ) -> Result<Vocabulary, E> {
-    let plan = plan::plan(library, audience, Base::at_root());
+    let plan = plan::plan(library, wordbook, audience, Base::at_root());
     let sizes = ImageSizes::default();
     for number in 0..plan.documents.len() {
         let rendered = plan.documents[number].held.render(&DocumentLinks::new(&plan, number, &sizes))?;

@@ -11,7 +11,9 @@ pub mod home;
 pub mod kinds;
 pub mod listing;
 pub mod navigation;
+pub mod overview;
 pub mod section;
+pub mod special;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -39,7 +41,7 @@ pub struct Site {
     pub internal: bool,
     /// The kinds that it holds documents of.
     pub kinds: Vec<KindLink>,
-    /// Other lists that the home page leads to.
+    /// Special pages, and lists of other things than kinds.
     pub lists: Vec<Link>,
     /// Whole address of the feed, where there is one.
     pub feed: Option<String>,
@@ -113,7 +115,9 @@ pub struct Head {
     pub description: Option<String>,
     /// BCP 47 tag.
     pub language: String,
-    /// Whether the page's language isn't that of the theme's own words, English.
+    /// BCP 47 tag of the language that the site's own words are said in on this page.
+    pub words: String,
+    /// Whether that isn't the page's own language.
     pub foreign: bool,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
@@ -144,16 +148,18 @@ impl Head {
             description: None,
             canonical: plan.base.absolute(url),
             alternates: Vec::new(),
-            ..Self::in_language(&plan.library.config.language)
+            ..Self::in_language(plan, &plan.library.config.language)
         }
     }
 
-    fn in_language(language: &str) -> Self {
+    fn in_language(plan: &Plan<'_>, language: &str) -> Self {
+        let words = plan.words(language).language().to_owned();
         Self {
             title: String::new(),
             description: None,
             language: language.to_owned(),
-            foreign: primary(language) != "en",
+            foreign: primary(language) != primary(&words),
+            words,
             direction: if is_right_to_left(language) { "rtl" } else { "ltr" },
             canonical: None,
             alternates: Vec::new(),
@@ -219,6 +225,11 @@ impl Site {
                 ListingKind::Facet(_) | ListingKind::Tags | ListingKind::Owners | ListingKind::Review
             )
         });
+        let words = plan.words(&config.language);
+        let specials = plan
+            .specials
+            .iter()
+            .map(|special| Link { text: words.say(special.title()), url: plan.base.page(special.path()) });
         Self {
             name: config.name.clone(),
             description: config.description.clone(),
@@ -227,7 +238,9 @@ impl Site {
             audience: plan.gate.audience().as_str(),
             internal: plan.gate.is_internal(),
             kinds: kinds.collect(),
-            lists: lists.map(|list| Link { text: list.title.clone(), url: plan.base.page(&list.path) }).collect(),
+            lists: specials
+                .chain(lists.map(|list| Link { text: list.title.clone(), url: plan.base.page(&list.path) }))
+                .collect(),
             feed: feed.and_then(|feed| plan.base.absolute(&plan.base.file(feed))),
         }
     }

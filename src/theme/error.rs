@@ -33,6 +33,20 @@ pub enum ThemeError {
         /// The template's name.
         template: String,
     },
+    /// A file of words isn't valid.
+    #[error("{origin}: {report}")]
+    Words {
+        /// The file.
+        origin: String,
+        /// What is wrong.
+        report: String,
+    },
+    /// A folder of words isn't named after a language.
+    #[error("words/{language}: that is no language")]
+    BadLanguage {
+        /// The folder's name.
+        language: String,
+    },
     /// A template isn't valid, or asks for something that a page doesn't have.
     #[error("{origin}{}: {report}", place_suffix(*place))]
     Template {
@@ -59,6 +73,8 @@ impl ThemeError {
             Self::NoTemplate { .. } => {
                 "add it to the theme's folder `templates`, or leave `template` out for that of plain documents"
             }
+            Self::Words { .. } => "mend the file; its form is Fluent's: https://projectfluent.org/fluent/guide/",
+            Self::BadLanguage { .. } => "name it by a BCP 47 tag, as `nl` or `pt-BR`",
             Self::Template { .. } => {
                 "mend the template; if it replaces one of the default theme, compare it with that one"
             }

@@ -1,12 +1,13 @@
 //! Themes: templates that make pages of view models, and the static files that pages refer to.
 //!
 //! The default theme is in the binary. A library's `themes/NAME/templates/…` and `themes/NAME/static/…` replace single
-//! files of it by the same path, or add files. Static files are published under `assets/HASH/…`, where the hash is of all
+//! files of it by the same path, or add files; `themes/NAME/words/…` replaces single words or adds a language. Static files are published under `assets/HASH/…`, where the hash is of all
 //! of them: their addresses change when any of them does, so caches never go stale, and they may refer to each other by
 //! relative paths.
 
 mod error;
 mod source;
+pub mod words;
 
 use std::{borrow::Cow, collections::BTreeMap, path::Path};
 
@@ -14,6 +15,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 pub use error::ThemeError;
+pub use words::{Wordbook, Words};
 
 /// Name of the theme in the binary.
 pub const DEFAULT: &str = "default";
@@ -25,6 +27,7 @@ pub struct Theme {
     origins: BTreeMap<String, String>,
     files: BTreeMap<String, Cow<'static, [u8]>>,
     folder: String,
+    words: Wordbook,
 }
 
 impl std::fmt::Debug for Theme {
@@ -40,20 +43,29 @@ impl std::fmt::Debug for Theme {
 impl Theme {
     /// Reads the theme `name` of the library in `root`, over the default one.
     pub fn load(root: &Path, name: &str) -> Result<Self, ThemeError> {
-        let source::Files { templates, files } = source::read(root, name)?;
+        let source::Files { templates, files, words } = source::read(root, name)?;
         let origins = templates.iter().map(|(name, template)| (name.clone(), template.origin.clone())).collect();
+        let words = Wordbook::read(&words)?;
         let mut tera = Tera::default();
+        tera.register_filter("say", words::filter(words.clone()));
+        tera.register_filter("day", words::date_filter(words.clone(), Words::day));
+        tera.register_filter("month", words::date_filter(words.clone(), Words::month));
         tera.autoescape_on([".html", ".xml"]);
         tera.add_raw_templates(templates.iter().map(|(name, template)| (name, &template.text)))
             .map_err(|error| ThemeError::template(&error, &origins))?;
         let folder = format!("assets/{}", hash(&files));
-        Ok(Self { tera, origins, files, folder })
+        Ok(Self { tera, origins, files, folder, words })
     }
 
     /// Sets values that all templates see.
     pub fn set_globals(&mut self, globals: &impl Serialize) -> Result<(), ThemeError> {
         *self.tera.global_context() = self.context("the site", globals)?;
         Ok(())
+    }
+
+    /// The site's own words.
+    pub fn words(&self) -> &Wordbook {
+        &self.words
     }
 
     /// Whether there is a template of that name.

@@ -10,7 +10,7 @@ use std::{
 use rust_embed::RustEmbed;
 use walkdir::WalkDir;
 
-use super::{DEFAULT, ThemeError};
+use super::{DEFAULT, ThemeError, words::WordsFile};
 
 /// The default theme.
 #[derive(RustEmbed)]
@@ -32,6 +32,8 @@ pub(super) struct Files {
     pub(super) templates: BTreeMap<String, Template>,
     /// By path relative to `static/`.
     pub(super) files: BTreeMap<String, Cow<'static, [u8]>>,
+    /// The library's after those built in.
+    pub(super) words: Vec<WordsFile>,
 }
 
 /// Reads the files of a theme, those of the library over those in the binary.
@@ -73,15 +75,20 @@ impl Files {
 
     fn add(&mut self, path: &str, bytes: Cow<'static, [u8]>, origin: String) -> Result<(), ThemeError> {
         if let Some(name) = path.strip_prefix("templates/") {
-            let Ok(text) = String::from_utf8(bytes.into_owned()) else {
-                return Err(ThemeError::NotText { origin });
-            };
+            let text = text(bytes, &origin)?;
             self.templates.insert(name.to_owned(), Template { text, origin });
+        } else if let Some((language, _)) = path.strip_prefix("words/").and_then(|path| path.split_once('/')) {
+            let text = text(bytes, &origin)?;
+            self.words.push(WordsFile { language: language.to_owned(), text, origin });
         } else if let Some(name) = path.strip_prefix("static/") {
             self.files.insert(name.to_owned(), bytes);
         }
         Ok(())
     }
+}
+
+fn text(bytes: Cow<'static, [u8]>, origin: &str) -> Result<String, ThemeError> {
+    String::from_utf8(bytes.into_owned()).map_err(|_| ThemeError::NotText { origin: origin.to_owned() })
 }
 
 /// Editors leave hidden files behind.

@@ -6,7 +6,7 @@ use super::{
     Alternate, Entry, Head, Link, Navigation,
     facts::Facts,
     field::{self, Field},
-    kinds::OfKind,
+    kinds::{Draft, OfKind},
     navigation,
 };
 use crate::{
@@ -71,15 +71,11 @@ impl DocumentPage {
     pub fn new(plan: &Plan<'_>, number: usize, rendered: Rendered) -> Self {
         let document = &plan.documents[number];
         let held = document.held;
-        let (of_kind, set_by_kind) = OfKind::new(plan, held, &rendered.html);
-        let (fields, facts) = field::all(plan, held, set_by_kind);
-        let contents: Vec<ContentsEntry> = rendered.contents.into_iter().filter(|entry| entry.level <= 3).collect();
+        let contents = rendered.contents.into_iter().filter(|entry| entry.level <= 3).collect();
+        let mut draft = Draft { plan, number, body: rendered.html, contents, set_fields: &[] };
+        let of_kind = OfKind::new(&mut draft);
+        let (fields, facts) = field::all(plan, held, draft.set_fields);
         let backlinks = in_own_language(plan, document);
-        // An analysis sets the sections of its body apart.
-        let (body, contents) = match &of_kind {
-            Some(OfKind::Swot(swot)) => (String::new(), swot.arrange(contents)),
-            _ => (rendered.html, contents),
-        };
         Self {
             head: head(plan, number),
             navigation: Navigation::of_document(plan, number),
@@ -90,8 +86,8 @@ impl DocumentPage {
             facts: Facts::new(plan, document, facts),
             fields,
             of_kind,
-            body,
-            contents,
+            body: draft.body,
+            contents: draft.contents,
             related: related(plan, document),
             more_backlinks: backlinks.len().saturating_sub(BACKLINKS),
             backlinks: backlinks.into_iter().take(BACKLINKS).map(|from| plan.documents[from].link()).collect(),
@@ -119,7 +115,7 @@ pub(super) fn head(plan: &Plan<'_>, number: usize) -> Head {
                 }
             })
             .collect(),
-        ..Head::in_language(held.language())
+        ..Head::in_language(plan, held.language())
     }
 }
 

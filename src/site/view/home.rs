@@ -76,13 +76,18 @@ impl HomePage {
     }
 }
 
-fn recent(plan: &Plan<'_>) -> Vec<Entry> {
+/// Documents by the latest day on which something is known to have been done to them, with that day.
+pub(super) fn latest_first(plan: &Plan<'_>) -> Vec<(Date, usize)> {
     let dated = plan.listed.iter().filter(|number| plan.documents[**number].held.id().as_str() != "index");
     let mut dated: Vec<_> =
         dated.filter_map(|number| Some((plan.documents[*number].held.latest()?, *number))).collect();
     dated.sort_by(|(left, first), (right, second)| right.cmp(left).then(first.cmp(second)));
+    dated
+}
+
+fn recent(plan: &Plan<'_>) -> Vec<Entry> {
     let entry = |(day, number): (Date, usize)| Entry { day: Some(day.into()), ..Entry::new(plan, number) };
-    dated.into_iter().take(RECENT).map(entry).collect()
+    latest_first(plan).into_iter().take(RECENT).map(entry).collect()
 }
 
 /// The most urgent documents of the owners who have the most to check. What nobody has ever vouched for is left to the list:

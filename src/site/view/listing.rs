@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Entry, Head, Link, Navigation, navigation};
+use super::{Entry, Head, Link, Navigation, navigation, overview::Overview};
 use crate::site::plan::{Listing, ListingKind, PER_PAGE, Plan};
 
 /// A page of a list.
@@ -18,6 +18,8 @@ pub struct ListingPage {
     pub description: String,
     /// How many documents the whole list has.
     pub count: usize,
+    /// On the first page of a kind's list: what the kind has to show as a whole.
+    pub overview: Option<Overview>,
     /// Its documents on this page.
     pub entries: Vec<Entry>,
     /// Lists that it leads to.
@@ -66,6 +68,7 @@ impl ListingPage {
             trail: trail(plan, listing),
             description: listing.description.clone(),
             count: listing.entries.len(),
+            overview: overview(plan, listing).filter(|_| page == 1),
             entries: shown.map(|number| Entry::new(plan, *number)).collect(),
             groups: groups(plan, listing),
             pages: (last > 1).then(|| Pages {
@@ -86,6 +89,13 @@ pub fn groups(plan: &Plan<'_>, listing: &Listing) -> Vec<CountedLink> {
         count: group.count,
     };
     listing.groups.iter().map(link).collect()
+}
+
+fn overview(plan: &Plan<'_>, listing: &Listing) -> Option<Overview> {
+    match &listing.kind {
+        ListingKind::Kind(kind) => Overview::new(plan, kind, &listing.entries),
+        _ => None,
+    }
 }
 
 fn trail(plan: &Plan<'_>, listing: &Listing) -> Vec<Link> {

@@ -1,0 +1,65 @@
+//! What pages of single kinds show beyond what all documents do: a file for each kind.
+//!
+//! A kind's file gets a [`Draft`] of the page: it takes out of body and contents what it sets itself, and gives what its own
+//! template (`templates/KIND.html`) arranges. A kind without a file here has the general page (`field.rs`).
+
+pub mod answer;
+pub mod case_study;
+pub mod course;
+pub mod swot;
+
+use serde::Serialize;
+
+use crate::{
+    markdown::ContentsEntry,
+    site::{gate::Held, plan::Plan},
+};
+
+/// What a kind's own template gets, as `of_kind.KIND`.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OfKind {
+    /// A competitive analysis.
+    Swot(swot::Swot),
+    /// A case study.
+    CaseStudy(case_study::CaseStudy),
+    /// An answer.
+    Answer(answer::Answer),
+    /// A course.
+    Course(course::Course),
+}
+
+/// A page before its kind has set its parts.
+#[derive(Debug)]
+pub struct Draft<'p, 'a> {
+    /// The plan that the document is in.
+    pub plan: &'p Plan<'a>,
+    /// Its number there.
+    pub number: usize,
+    /// Its body as HTML: what is left in it is shown as it is.
+    pub body: String,
+    /// Its headings in the order in which the page shows them.
+    pub contents: Vec<ContentsEntry>,
+    /// Fields that the kind sets itself: they are not among the page's fields and facts.
+    pub set_fields: &'static [&'static str],
+}
+
+impl<'a> Draft<'_, 'a> {
+    /// The document.
+    pub fn held(&self) -> Held<'a> {
+        self.plan.documents[self.number].held
+    }
+}
+
+impl OfKind {
+    /// What a document's kind adds to its page.
+    pub fn new(draft: &mut Draft<'_, '_>) -> Option<Self> {
+        match draft.held().kind_name() {
+            "swot" => Some(Self::Swot(swot::Swot::new(draft))),
+            "case-study" => Some(Self::CaseStudy(case_study::CaseStudy::new(draft))),
+            "answer" => Some(Self::Answer(answer::Answer::new(draft))),
+            "course" => Some(Self::Course(course::Course::new(draft))),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! What the list of all documents of a kind shows beyond its entries: a file for each kind that has more to show (a matrix, a
+//! glossary, a path). The list's template is then `lists/KIND.html`.
+
+pub mod term;
+
+use serde::Serialize;
+
+use crate::site::plan::Plan;
+
+/// What a kind's list shows above its entries, as `overview.KIND`.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Overview {
+    /// The glossary.
+    Term(term::Glossary),
+}
+
+impl Overview {
+    /// The overview of a kind's documents, by their numbers in the list's order.
+    pub fn new(plan: &Plan<'_>, kind: &str, numbers: &[usize]) -> Option<Self> {
+        match kind {
+            "term" => Some(Self::Term(term::Glossary::new(plan, numbers))),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Pages that are neither of a document nor a list: a file for each.
+
+pub mod new;
+
+use serde::Serialize;
+
+use super::{Head, Link, Navigation, navigation};
+use crate::site::plan::{Plan, Special};
+
+/// What its template gets.
+#[derive(Debug, Serialize)]
+pub struct SpecialPage {
+    /// What every page's head says.
+    pub head: Head,
+    /// The side navigation.
+    pub navigation: Navigation,
+    /// The pages above this one, from the home page on.
+    pub trail: Vec<Link>,
+    /// What this one shows, by its own fields.
+    #[serde(flatten)]
+    pub content: Content,
+}
+
+/// What a special page shows.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Content {
+    /// What changed lately.
+    New(new::New),
+}
+
+impl SpecialPage {
+    /// Makes a special page; with the name of its template.
+    pub fn new(plan: &Plan<'_>, special: Special) -> (&'static str, Self) {
+        let (template, content) = match special {
+            Special::New => ("special/new.html", Content::New(new::New::new(plan))),
+        };
+        let title = plan.words(&plan.library.config.language).say(special.title());
+        let page = Self {
+            head: Head::new(plan, title, &plan.base.page(special.path())),
+            navigation: Navigation::of_kind(None),
+            trail: vec![navigation::home(plan)],
+            content,
+        };
+        (template, page)
+    }
+}
