@@ -24,8 +24,8 @@ use crate::{
 
 pub use folders::Folder;
 pub use folders::parent;
-pub use special::Special;
 pub use listing::{Group, Listing, ListingKind, PER_PAGE, facet_value_path, kind_path, owner_path, tag_path};
+pub use special::Special;
 
 /// What to build.
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-/** The search box as a reader uses it. docs/search.md lists the names of its parts. */
+/** The search box as a reader uses it. docs/how-search-works.md lists the names of its parts. */
 
 export class SearchBox {
   /** @param {import("playwright-core").Page} page */

@@ -50,4 +50,3 @@ fn response(word: &str) -> Option<Sign> {
         _ => None,
     }
 }
-

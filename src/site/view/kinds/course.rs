@@ -54,4 +54,3 @@ fn minutes(lesson: Held<'_>) -> Option<i64> {
         _ => None,
     }
 }
-
