@@ -77,7 +77,7 @@ fn front_matter_of(split: &Split<'_>, path: &str) -> (Table, Vec<Diagnostic>) {
 struct Name {
     id: DocumentId,
     language: String,
-    /// Folders of the file, from the nearest outwards, the content folder itself excluded.
+    /// Folders of the file, from the nearest outwards; the last, without a name, is the content folder itself.
     folders: Vec<String>,
 }
 
@@ -100,6 +100,8 @@ impl Name {
             folders.push(rest.to_owned());
             rest = rest.rsplit_once('/').map_or("", |(outer, _)| outer);
         }
+        // The whole content folder, for settings that hold where no inner folder has its own.
+        folders.push(String::new());
         Self { id: DocumentId::new(id), language, folders }
     }
 

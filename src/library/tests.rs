@@ -88,6 +88,16 @@ fields = [{ name = "quarter", required = true }, { name = "target", type = "mone
 "#;
 
 #[test]
+fn a_folder_sets_the_audience_of_what_is_in_it_and_the_innermost_counts() {
+    let config = "[audiences]\n\".\" = \"customer\"\n\"./inner/\" = \"partner\"\n";
+    let files =
+        [("fieldbook.toml", config), ("content/a.md", ""), ("content/inner/b.md", ""), ("content/inner/deep/c.md", "")];
+    let (_folder, library, _) = library(&files);
+    let audiences: Vec<Audience> = library.documents.iter().map(|document| document.audience).collect();
+    assert_eq!(audiences, [Audience::Customer, Audience::Partner, Audience::Partner]);
+}
+
+#[test]
 fn fields_that_are_not_as_their_kind_says_are_found_where_they_stand() {
     let answer = |rest: &str| format!("+++\nquestions = [\"Why?\"]\nresponse = \"yes\"\n{rest}\n+++\n");
     let case = |rest: &str, code: Code, underlined: &str| {

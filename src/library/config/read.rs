@@ -279,9 +279,15 @@ fn audiences(reader: &mut Reader, table: &Table) -> BTreeMap<String, Audience> {
     audiences
 }
 
-/// A folder as keys name it: relative to the content folder, without slashes around.
+/// A folder as keys name it: relative to the content folder, without slashes around; nothing for the content folder itself,
+/// which is written `.`.
 fn folder_key(folder: &str) -> String {
-    folder.trim_matches('/').to_owned()
+    folder
+        .strip_prefix('.')
+        .filter(|rest| rest.is_empty() || rest.starts_with('/'))
+        .unwrap_or(folder)
+        .trim_matches('/')
+        .to_owned()
 }
 
 fn span_of(table: &Table, key: &str) -> Span {
