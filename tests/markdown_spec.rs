@@ -189,3 +189,27 @@ fn cut(mut text: String, open: &str, close: &str) -> String {
     }
     text
 }
+
+/// Of a hundred examples, how many as plain markdown must mean the same to the letter. The others differ in line ends within
+/// headings, in how addresses are encoded, or in signs that stand together as no author writes them.
+const ROUND_TRIPS: usize = 96;
+
+#[test]
+fn plain_markdown_of_the_examples_means_what_they_mean() {
+    let Some(folder) = corpora() else { return };
+    let settings = Settings { audience: Audience::Internal, unsafe_html: true };
+    let render = |markdown: &str| render(&format!("BEFORE\n\n{markdown}"), settings, &PassesThrough);
+    let examples = read(&folder, "commonmark-spec.json");
+    let without_html = examples.iter().filter(|example| !example.markdown.contains('<'));
+    let (mut count, mut failures) = (0, Vec::new());
+    for example in without_html {
+        count += 1;
+        let once = render(&example.markdown);
+        let again = render(&once.markdown.replacen("BEFORE\n", "", 1));
+        if normal(&once.html) != normal(&again.html) {
+            failures.push(format!("{}: {:?}\n  => {:?}", example.number, example.markdown, once.markdown));
+        }
+    }
+    let enough = (count - failures.len()) * 100 >= count * ROUND_TRIPS;
+    assert!(enough, "{} of {count} differ:\n{}", failures.len(), failures.join("\n"));
+}

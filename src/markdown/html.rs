@@ -27,6 +27,7 @@ use std::{fmt::Write as _, ops::Range};
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 use pulldown_cmark_escape::escape_html;
 
+pub(super) use self::inline::runs_script;
 use self::{inline::LinkEnd, notes::Notes, tables::Table};
 use super::{
     ContentsEntry, Linker, Rendered, Settings,
@@ -58,7 +59,7 @@ pub(super) fn write(page: &Page<'_>) -> Rendered {
     writer.write_notes();
     let html =
         if writer.has_raw_html && !page.settings.unsafe_html { sanitise::clean(&writer.html) } else { writer.html };
-    Rendered { html, contents: writer.contents, sections: writer.sections.finish() }
+    Rendered { html, contents: writer.contents, sections: writer.sections.finish(), markdown: String::new() }
 }
 
 /// Writes events one after the other.

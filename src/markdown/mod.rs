@@ -11,7 +11,7 @@
 //!
 //! Both go the same way: `blocks` finds the blocks for one audience, `parse` makes events of the text, `structure` lets
 //! each pass look at all events (`headings`, `items`, `placeholders`, `footnotes`). Then `outline` gathers what it wants, or
-//! `withhold` takes away what the readers may not see and `html` writes the rest.
+//! `withhold` takes away what the readers may not see and `html` writes the rest, `plain` as markdown.
 
 mod attributes;
 mod blocks;
@@ -24,6 +24,7 @@ mod math;
 mod outline;
 mod parse;
 mod placeholders;
+mod plain;
 mod prose;
 mod raw_html;
 mod rendered;
@@ -47,11 +48,12 @@ pub fn outline(body: &str) -> Outline {
     outline::build(&marked, &parsed.events, structure)
 }
 
-/// Makes the HTML of a body for one audience.
+/// Makes the HTML of a body for one audience, and what else of it a page needs.
 pub fn render(body: &str, settings: Settings, linker: &dyn Linker) -> Rendered {
     let marked = blocks::mark(body);
     let mut parsed = parse::parse(&marked.text);
     let structure = structure::read(&parsed);
     withhold::remove(&mut parsed, &marked, &structure.items, settings.audience);
-    html::write(&html::Page { marked: &marked, events: &parsed.events, structure: &structure, settings, linker })
+    let page = html::Page { marked: &marked, events: &parsed.events, structure: &structure, settings, linker };
+    Rendered { markdown: plain::write(&page), ..html::write(&page) }
 }

@@ -149,7 +149,7 @@ fn raw_text_end(html: &str, tag: &Tag<'_>) -> usize {
         at += offset + 2;
         let name = html.as_bytes().get(at..at + tag.name.len());
         if name.is_some_and(|name| name.eq_ignore_ascii_case(tag.name.as_bytes())) {
-            return at;
+            return at - 2;
         }
     }
     html.len()

@@ -45,6 +45,10 @@ pub trait Linker {
     fn link(&self, form: LinkForm, target: &str) -> Destination;
     /// What an image shows; `None` where there is no such file or the build doesn't hold it.
     fn image(&self, target: &str) -> Option<Picture>;
+    /// An address of the site as it is written where the text may be taken out of its page.
+    fn whole(&self, url: &str) -> String {
+        url.to_owned()
+    }
 }
 
 /// A rendered body.
@@ -56,6 +60,9 @@ pub struct Rendered {
     pub contents: Vec<ContentsEntry>,
     /// The text by section, for search.
     pub sections: Vec<Section>,
+    /// The body as plain markdown, for programs and for copying: what these readers may see, with the addresses of links
+    /// resolved and none of what their build doesn't hold.
+    pub markdown: String,
 }
 
 /// A line of a table of contents.

@@ -1,7 +1,10 @@
 //! What outline and HTML both need to know of a body: headings with anchors, items with attributes, placeholders.
 
+use std::ops::Range;
+
 use super::{
     Heading, Placeholder, Problem,
+    attributes::Braces,
     footnotes::Footnotes,
     headings::Headings,
     items::{Items, ListItem},
@@ -17,6 +20,38 @@ pub(super) struct Structure {
     pub(super) with_braces: Vec<(usize, usize)>,
     pub(super) placeholders: Vec<Placeholder>,
     pub(super) problems: Vec<Problem>,
+}
+
+/// Something in a text that isn't written as it stands.
+pub(super) enum Special<'a> {
+    /// A variable to fill.
+    Placeholder(&'a Placeholder),
+    /// An item's attributes.
+    Braces(&'a ListItem, &'a Braces),
+}
+
+impl Structure {
+    /// The next placeholder or group of attributes that begins in this part of the source.
+    pub(super) fn next_special(&self, from: usize, to: usize) -> Option<(Special<'_>, Range<usize>)> {
+        let placeholders = &self.placeholders;
+        let placeholder = placeholders
+            .get(placeholders.partition_point(|placeholder| placeholder.span.start < from))
+            .filter(|placeholder| placeholder.span.start < to)
+            .map(|placeholder| (Special::Placeholder(placeholder), Range::from(placeholder.span)));
+        let with_braces = &self.with_braces;
+        let item = with_braces
+            .get(with_braces.partition_point(|(start, _)| *start < from))
+            .filter(|(start, _)| *start < to)
+            .and_then(|(_, place)| self.items.get(*place));
+        let braces = item.and_then(|item| {
+            let braces = item.braces.as_ref()?;
+            Some((Special::Braces(item, braces), braces.range.clone()))
+        });
+        match (placeholder, braces) {
+            (Some(one), Some(other)) => Some(if one.1.start < other.1.start { one } else { other }),
+            (one, other) => one.or(other),
+        }
+    }
 }
 
 /// Reads the structure of a parsed body: each pass looks at all events.

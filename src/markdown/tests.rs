@@ -4,6 +4,7 @@
 mod audiences;
 mod inline;
 mod kitchen_sink;
+mod plain;
 
 use super::{Destination, LinkForm, Linker, Picture, ProblemKind, Rendered, Settings, outline, render};
 use crate::audience::Audience;

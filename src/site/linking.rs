@@ -97,4 +97,11 @@ impl Linker for DocumentLinks<'_, '_> {
             Target::Document { .. } | Target::Ambiguous(_) | Target::Missing => None,
         }
     }
+
+    fn whole(&self, url: &str) -> String {
+        let within = if url.starts_with('#') { self.plan.documents[self.number].url.as_str() } else { "" };
+        let address = format!("{within}{url}");
+        let is_own = address.starts_with('/') && !address.starts_with("//");
+        self.plan.base.absolute(&address).filter(|_| is_own).unwrap_or(address)
+    }
 }

@@ -9,8 +9,8 @@ use super::{Writer, escape, escape_text};
 use crate::{
     audience::Audience,
     markdown::{
-        Destination, LinkForm, Placeholder, attributes::Braces, headings::push_words, items::ListItem,
-        outline::wiki_target, parse::is_verbatim,
+        Destination, LinkForm, attributes::Braces, headings::push_words, items::ListItem, outline::wiki_target,
+        parse::is_verbatim, structure::Special,
     },
 };
 
@@ -25,13 +25,7 @@ pub(super) enum LinkEnd {
     Nothing,
 }
 
-/// Something in a text that isn't written as it stands.
-enum Special<'a> {
-    Placeholder(&'a Placeholder),
-    Braces(&'a ListItem, &'a Braces),
-}
-
-impl<'a> Writer<'a> {
+impl Writer<'_> {
     pub(super) fn text(&mut self, words: &str, range: &Range<usize>) {
         // Notes are written last though they may stand first, so what ends before something written isn't part of it.
         let begins_within = self.written.contains(&range.start);
@@ -43,7 +37,7 @@ impl<'a> Writer<'a> {
             return self.escape_words(words);
         }
         let mut at = if begins_within { self.written.end } else { range.start };
-        while let Some((special, span)) = self.next_special(at, range.end) {
+        while let Some((special, span)) = self.page.structure.next_special(at, range.end) {
             let before = &source[at..span.start];
             match special {
                 Special::Placeholder(placeholder) => {
@@ -61,29 +55,6 @@ impl<'a> Writer<'a> {
         self.escape_words(&source[at..range.end]);
     }
 
-    /// The next placeholder or group of attributes that begins in this part of the source.
-    fn next_special(&self, from: usize, to: usize) -> Option<(Special<'a>, Range<usize>)> {
-        let structure = self.page.structure;
-        let placeholders = &structure.placeholders;
-        let placeholder = placeholders
-            .get(placeholders.partition_point(|placeholder| placeholder.span.start < from))
-            .filter(|placeholder| placeholder.span.start < to)
-            .map(|placeholder| (Special::Placeholder(placeholder), Range::from(placeholder.span)));
-        let with_braces = &structure.with_braces;
-        let item = with_braces
-            .get(with_braces.partition_point(|(start, _)| *start < from))
-            .filter(|(start, _)| *start < to)
-            .and_then(|(_, place)| structure.items.get(*place));
-        let braces = item.and_then(|item| {
-            let braces = item.braces.as_ref()?;
-            Some((Special::Braces(item, braces), braces.range.clone()))
-        });
-        match (placeholder, braces) {
-            (Some(one), Some(other)) => Some(if one.1.start < other.1.start { one } else { other }),
-            (one, other) => one.or(other),
-        }
-    }
-
     fn placeholder(&mut self, name: &str, source: &str) {
         self.html.push_str("<span class=\"placeholder\" data-name=\"");
         escape(&mut self.html, name);
@@ -91,9 +62,7 @@ impl<'a> Writer<'a> {
         self.escape_words(source);
         self.html.push_str("</span>");
     }
-}
 
-impl Writer<'_> {
     pub(super) fn link(&mut self, link_type: LinkType, target: &str, title: &str) {
         let labelled = !matches!(link_type, LinkType::WikiLink { has_pothole: false });
         let destination = match link_type {
@@ -252,7 +221,7 @@ fn escape_url(html: &mut String, url: &str) {
 
 /// Whether a browser would run an address, or show it as a page of ours, rather than go to it. Browsers don't look at
 /// control characters and blanks in front of the colon.
-pub(super) fn runs_script(url: &str) -> bool {
+pub(in crate::markdown) fn runs_script(url: &str) -> bool {
     let scheme: String = url
         .chars()
         .take_while(|character| *character != ':')

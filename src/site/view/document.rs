@@ -72,7 +72,8 @@ impl DocumentPage {
         let document = &plan.documents[number];
         let held = document.held;
         let contents = rendered.contents.into_iter().filter(|entry| entry.level <= 3).collect();
-        let mut draft = Draft { plan, number, body: rendered.html, contents, set_fields: &[] };
+        let mut draft =
+            Draft { plan, number, body: rendered.html, markdown: rendered.markdown, contents, set_fields: &[] };
         let of_kind = OfKind::new(&mut draft);
         let (fields, facts) = field::all(plan, held, draft.set_fields);
         let backlinks = in_own_language(plan, document);

@@ -38,6 +38,8 @@ pub struct Draft<'p, 'a> {
     pub number: usize,
     /// Its body as HTML: what is left in it is shown as it is.
     pub body: String,
+    /// Its body as plain markdown, for copying.
+    pub markdown: String,
     /// Its headings in the order in which the page shows them.
     pub contents: Vec<ContentsEntry>,
     /// Fields that the kind sets itself: they are not among the page's fields and facts.
