@@ -176,7 +176,8 @@ struct NotFoundPage {
 }
 
 fn not_found(press: &Press<'_, '_>) -> Result<(), BuildError> {
-    let head = Head { canonical: None, ..Head::new(press.plan, "Page not found", "") };
+    let title = press.plan.words(&press.plan.library.config.language).say("missing-title");
+    let head = Head { canonical: None, ..Head::new(press.plan, title, "") };
     press.file("404.html", "404.html", &NotFoundPage { head, navigation: super::view::Navigation::default() })
 }
 

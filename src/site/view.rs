@@ -1,4 +1,5 @@
-//! View models: what templates get to see. They hold words and addresses, ready to be set; templates only arrange them.
+//! View models: what templates get to see. They hold names, numbers, days and the library's own texts; templates arrange
+//! them and say the rest in the page's language (`theme::words`).
 //!
 //! Every page has a [`Head`]; [`document`], [`listing`] and [`home`] add what theirs show. What all pages share is in
 //! [`Site`], which templates know as `site`.
@@ -22,7 +23,7 @@ pub use entry::Entry;
 pub use navigation::Navigation;
 
 use super::plan::{ListingKind, Plan};
-use crate::library::{Money, ReviewState};
+use crate::library::ReviewState;
 
 /// What all pages share.
 #[derive(Debug, Serialize)]
@@ -69,40 +70,34 @@ pub struct Link {
     pub url: String,
 }
 
-/// A day.
+/// A day, as `2026-11-22`: templates set it by the component `day` or the filter of that name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Day {
-    /// `2026-11-22`
-    pub iso: String,
-    /// "22 Nov 2026"
-    pub text: String,
-}
+#[serde(transparent)]
+pub struct Day(String);
 
 impl From<Date> for Day {
     fn from(date: Date) -> Self {
-        Self { iso: date.to_string(), text: date.strftime("%-d %b %Y").to_string() }
+        Self(date.to_string())
     }
 }
 
-/// A state by sign, word and colour: a theme draws the sign and the colour by the name.
+/// A state: a theme draws its sign and colour by the name, and says the message `sign-NAME`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Sign {
     /// `overdue`
     pub name: &'static str,
-    /// "Overdue"
-    pub word: &'static str,
 }
 
 impl From<ReviewState> for Sign {
     fn from(state: ReviewState) -> Self {
-        let (name, word) = match state {
-            ReviewState::Reviewed => ("reviewed", "Reviewed"),
-            ReviewState::Due => ("due", "Due"),
-            ReviewState::Overdue => ("overdue", "Overdue"),
-            ReviewState::Expired => ("expired", "Expired"),
-            ReviewState::Unreviewed => ("unreviewed", "Not reviewed"),
+        let name = match state {
+            ReviewState::Reviewed => "reviewed",
+            ReviewState::Due => "due",
+            ReviewState::Overdue => "overdue",
+            ReviewState::Expired => "expired",
+            ReviewState::Unreviewed => "unreviewed",
         };
-        Self { name, word }
+        Self { name }
     }
 }
 
@@ -246,42 +241,9 @@ impl Site {
     }
 }
 
-/// An amount for reading: "EUR 1,200", with cents only where there are any.
-fn money(money: &Money) -> String {
-    let cents = (money.amount.fract() * 100.0).round().abs() > 0.0;
-    format!("{} {}", money.currency, number(money.amount, if cents { 2 } else { 0 }))
-}
-
-/// A number for reading, with separators and at most so many decimals.
-fn number(number: f64, decimals: usize) -> String {
-    let text = format!("{:.decimals$}", number.abs());
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let mut grouped = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    let fraction = fraction.trim_end_matches('0');
-    let separator = if fraction.is_empty() { "" } else { "." };
-    let is_zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
-    let sign = if number < 0.0 && !is_zero { "−" } else { "" };
-    format!("{sign}{grouped}{separator}{fraction}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_grouped_and_end_without_idle_zeros() {
-        assert_eq!(number(1_234_567.0, 0), "1,234,567");
-        assert_eq!(number(12.50, 2), "12.5");
-        assert_eq!(number(-3.0, 2), "−3");
-        assert_eq!(number(-0.001, 2), "0");
-        assert_eq!(money(&Money { amount: 1200.0, currency: "EUR".to_owned() }), "EUR 1,200");
-    }
 
     #[test]
     fn some_languages_are_written_from_right_to_left() {

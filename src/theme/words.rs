@@ -17,6 +17,8 @@ use unic_langid::LanguageIdentifier;
 
 use super::{ThemeError, source};
 
+mod number;
+
 /// The language that says everything.
 pub const FALLBACK: &str = "en";
 
@@ -104,6 +106,13 @@ impl Words {
         Ok(Self(Arc::new(Bundles { language: language.to_owned(), bundles: bundles.collect::<Result<_, _>>()? })))
     }
 
+    /// The English words of the default theme, for tests.
+    #[cfg(test)]
+    pub(crate) fn english() -> Self {
+        #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+        Wordbook::load(Path::new("."), super::DEFAULT).unwrap().of(FALLBACK, FALLBACK).clone()
+    }
+
     /// BCP 47 tag of the language.
     pub fn language(&self) -> &str {
         &self.0.language
@@ -132,6 +141,23 @@ impl Words {
     /// Says how many there are of something: a message with the variable `count`.
     pub fn count(&self, message: &str, count: usize) -> String {
         self.say_with(message, &[("count", FluentValue::from(count))])
+    }
+
+    /// A number for reading, with separators and at most so many decimals.
+    pub fn number(&self, number: f64, decimals: usize) -> String {
+        number::write(number, decimals, &self.say("number-group"), &self.say("number-decimal"))
+    }
+
+    /// An amount of money for reading: "EUR 1,200", with cents only where there are any.
+    pub fn money(&self, amount: f64, currency: &str) -> String {
+        let cents = (amount.fract() * 100.0).round().abs() > 0.0;
+        let amount = self.number(amount, if cents { 2 } else { 0 });
+        self.say_with("money", &[("currency", currency.into()), ("amount", amount.into())])
+    }
+
+    /// A number of per cent for reading.
+    pub fn percent(&self, number: &str) -> String {
+        self.say_with("percent", &[("number", number.into())])
     }
 
     /// A day for reading: "22 Nov 2026".

@@ -171,8 +171,8 @@ fn tags(plan: &Plan<'_>) -> Vec<Listing> {
     let words = plan.listed.iter().flat_map(|number| {
         plan.documents[*number].held.tags().iter().map(move |tag| (tag.as_str(), tag_path(tag), *number))
     });
-    let root = Root { path: "tag", title: "Tags", kind: ListingKind::Tags, each: ListingKind::Tag };
-    words_and_root(words, root)
+    let root = Root { path: "tag", title: "tags-title", kind: ListingKind::Tags, each: ListingKind::Tag };
+    words_and_root(plan, words, root)
 }
 
 fn owners(plan: &Plan<'_>) -> Vec<Listing> {
@@ -180,20 +180,25 @@ fn owners(plan: &Plan<'_>) -> Vec<Listing> {
         let owner = plan.documents[*number].held.owner()?;
         Some((owner, owner_path(owner), *number))
     });
-    let root = Root { path: "owner", title: "Owners", kind: ListingKind::Owners, each: ListingKind::Owner };
-    words_and_root(people, root)
+    let root = Root { path: "owner", title: "owners-title", kind: ListingKind::Owners, each: ListingKind::Owner };
+    words_and_root(plan, people, root)
 }
 
 /// A list of lists, and what its lists are.
 struct Root {
     path: &'static str,
+    /// A message.
     title: &'static str,
     kind: ListingKind,
     each: ListingKind,
 }
 
 /// A list for each word, and one of all words. Words that differ only in writing (`Big deal`, `big-deal`) share a list.
-fn words_and_root<'a>(words: impl Iterator<Item = (&'a str, String, usize)>, root: Root) -> Vec<Listing> {
+fn words_and_root<'a>(
+    plan: &Plan<'_>,
+    words: impl Iterator<Item = (&'a str, String, usize)>,
+    root: Root,
+) -> Vec<Listing> {
     let mut lists: BTreeMap<String, Listing> = BTreeMap::new();
     for (word, path, number) in words {
         let list = lists.entry(path.clone()).or_insert_with(|| Listing {
@@ -213,7 +218,7 @@ fn words_and_root<'a>(words: impl Iterator<Item = (&'a str, String, usize)>, roo
         listings.push(Listing {
             path: root.path.to_owned(),
             kind: root.kind,
-            title: root.title.to_owned(),
+            title: plan.words(&plan.library.config.language).say(root.title),
             description: String::new(),
             entries: Vec::new(),
             groups: listings.iter().map(|listing| listing.group(listing.title.clone())).collect(),
@@ -239,12 +244,12 @@ fn review(plan: &Plan<'_>) -> Option<Listing> {
         })
         .collect();
     entries.sort_by_key(|(urgency, due, _)| (*urgency, *due));
+    let words = plan.words(&plan.library.config.language);
     (!entries.is_empty()).then(|| Listing {
         path: "review".to_owned(),
         kind: ListingKind::Review,
-        title: "To be checked".to_owned(),
-        description: "Documents that have expired, are overdue or will be soon, or that nobody has vouched for yet."
-            .to_owned(),
+        title: words.say("review-title"),
+        description: words.say("review-description"),
         entries: entries.into_iter().map(|(_, _, number)| number).collect(),
         groups: Vec::new(),
     })

@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use super::{
-    Alternate, Entry, Head, Link, Navigation,
+    Alternate, Day, Entry, Head, Link, Navigation,
     facts::Facts,
     field::{self, Field},
     kinds::{Draft, OfKind},
     navigation,
 };
 use crate::{
-    library::ReviewState,
+    library::{ReviewState, Status},
     markdown::{ContentsEntry, Rendered},
     site::plan::{Plan, Planned},
 };
@@ -62,8 +62,10 @@ pub struct DocumentPage {
 pub struct Banner {
     /// `retired`, `expired` or `draft`
     pub name: &'static str,
-    /// In one sentence.
-    pub text: String,
+    /// What it says: the message `banner-SAYS`.
+    pub says: &'static str,
+    /// Since when.
+    pub day: Option<Day>,
 }
 
 impl DocumentPage {
@@ -141,24 +143,16 @@ fn related(plan: &Plan<'_>, document: &Planned<'_>) -> Vec<Link> {
 fn banner(document: &Planned<'_>) -> Option<Banner> {
     let held = document.held;
     if held.is_retired() {
-        return Some(Banner {
-            name: "retired",
-            text: "Retired: kept for those who meet its links. Don't use it any more.".to_owned(),
-        });
+        return Some(Banner { name: "retired", says: "retired", day: None });
     }
     let review = held.review();
     if let Some(review) = review.filter(|review| review.state == ReviewState::Expired) {
-        let since = review.expires.map_or_else(String::new, |day| format!(" on {}", super::Day::from(day).text));
-        return Some(Banner {
-            name: "expired",
-            text: format!("Expired{since}: don't use it until it has been checked again."),
-        });
+        let day = review.expires.map(Day::from);
+        return Some(Banner { name: "expired", says: if day.is_some() { "expired-on" } else { "expired" }, day });
     }
     match held.status()? {
-        crate::library::Status::Draft => Some(Banner { name: "draft", text: "Draft: still being written.".to_owned() }),
-        crate::library::Status::InReview => {
-            Some(Banner { name: "draft", text: "In review: nobody has approved it yet.".to_owned() })
-        }
+        Status::Draft => Some(Banner { name: "draft", says: "draft", day: None }),
+        Status::InReview => Some(Banner { name: "draft", says: "in-review", day: None }),
         _ => None,
     }
 }

@@ -29,7 +29,7 @@ pub struct Entry {
     pub kind: String,
     /// Its review state.
     pub review: Option<Sign>,
-    /// Where it is in its life, unless that is 'approved'.
+    /// Where it is in its life by the name of a sign, unless that is 'approved'.
     pub status: Option<&'static str>,
     /// The day that its review state speaks of; without one, when something was last done to it.
     pub day: Option<Day>,
@@ -50,19 +50,19 @@ impl Entry {
             summary: held.summary().map(str::to_owned),
             kind: held.kind().map_or_else(|| held.kind_name().to_owned(), |kind| kind.label.clone()),
             review: review.map(|review| review.state.into()),
-            status: held.status().and_then(status_word),
+            status: held.status().and_then(status_name),
             day: review.and_then(VisibleReview::day).or_else(|| held.latest()).map(Day::from),
             facets: facets.take(FACETS).map(|(facet, value)| plan.facet_label(facet, value).to_owned()).collect(),
         }
     }
 }
 
-/// What stands for a status that a reader must know of.
-pub(super) fn status_word(status: Status) -> Option<&'static str> {
+/// The name of a status that a reader must know of.
+pub(super) fn status_name(status: Status) -> Option<&'static str> {
     match status {
-        Status::Draft => Some("Draft"),
-        Status::InReview => Some("In review"),
+        Status::Draft => Some("draft"),
+        Status::InReview => Some("in-review"),
         Status::Approved => None,
-        Status::Retired => Some("Retired"),
+        Status::Retired => Some("retired"),
     }
 }

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Day, Link, Sign, entry::status_word, money};
+use super::{Day, Link, Sign, entry::status_name};
 use crate::{
-    audience::Audience,
     site::plan::{Plan, Planned, facet_value_path, owner_path, tag_path},
+    theme::Words,
 };
 
 /// The facts of a document.
@@ -13,7 +13,7 @@ use crate::{
 pub struct Facts {
     /// Its review state.
     pub review: Option<ReviewFact>,
-    /// Where it is in its life, unless that is 'approved'.
+    /// Where it is in its life by the name of a sign, unless that is 'approved'.
     pub status: Option<&'static str>,
     /// For whom it is.
     pub audience: Sign,
@@ -48,12 +48,12 @@ pub struct Fact {
 /// A value of a fact.
 #[derive(Debug, Default, Serialize)]
 pub struct FactValue {
-    /// What stands there.
+    /// What stands there, unless it is a day.
     pub text: String,
     /// Where it leads, if anywhere.
     pub url: Option<String>,
-    /// The day, if it is one (`2026-11-22`).
-    pub day: Option<String>,
+    /// The day, if it is one.
+    pub day: Option<Day>,
 }
 
 impl From<&str> for FactValue {
@@ -64,7 +64,7 @@ impl From<&str> for FactValue {
 
 impl From<Day> for FactValue {
     fn from(day: Day) -> Self {
-        Self { text: day.text, day: Some(day.iso), url: None }
+        Self { day: Some(day), ..Self::default() }
     }
 }
 
@@ -78,37 +78,49 @@ impl Facts {
     /// The facts of a document, with those of its kind's fields that are as short as a fact.
     pub fn new(plan: &Plan<'_>, document: &Planned<'_>, of_kind: Vec<Fact>) -> Self {
         let held = document.held;
-        let mut rows = Rows(Vec::new());
-        rows.add("Owner", held.owner().map(|owner| listed(plan, owner, &owner_path(owner))));
-        rows.add("With", held.contributors().into_iter().map(FactValue::from));
+        let words = plan.words(held.language());
+        let mut rows = Rows { words, facts: Vec::new() };
+        rows.say("fact-owner", held.owner().map(|owner| listed(plan, owner, &owner_path(owner))));
+        rows.say("fact-with", held.contributors().into_iter().map(FactValue::from));
         for (facet, values) in held.facets() {
             let values = values
                 .iter()
                 .map(|value| listed(plan, plan.facet_label(facet, value), &facet_value_path(facet, value)));
             rows.add(&plan.facet_name(facet), values);
         }
-        rows.0.extend(of_kind);
-        rows.add("Tags", held.tags().iter().map(|tag| listed(plan, tag, &tag_path(tag))));
-        rows.add("Cost", held.cost().map(|cost| FactValue::from(money(cost).as_str())));
-        rows.add("Created", held.created().map(|day| Day::from(day).into()));
-        rows.add("Changed", held.changed().map(|day| Day::from(day).into()));
-        rows.add("Written by", held.authors().iter().map(|author| FactValue::from(author.as_str())));
+        rows.facts.extend(of_kind);
+        rows.say("fact-tags", held.tags().iter().map(|tag| listed(plan, tag, &tag_path(tag))));
+        rows.say(
+            "fact-cost",
+            held.cost().map(|cost| FactValue::from(words.money(cost.amount, &cost.currency).as_str())),
+        );
+        rows.say("fact-created", held.created().map(|day| Day::from(day).into()));
+        rows.say("fact-changed", held.changed().map(|day| Day::from(day).into()));
+        rows.say("fact-written-by", held.authors().iter().map(|author| FactValue::from(author.as_str())));
         Self {
             review: review(document),
-            status: held.status().and_then(status_word),
-            audience: audience(held.audience()),
-            rows: rows.0,
+            status: held.status().and_then(status_name),
+            audience: Sign { name: held.audience().as_str() },
+            rows: rows.facts,
         }
     }
 }
 
-struct Rows(Vec<Fact>);
+struct Rows<'w> {
+    words: &'w Words,
+    facts: Vec<Fact>,
+}
 
-impl Rows {
+impl Rows<'_> {
+    /// Adds a fact whose label is a message.
+    fn say(&mut self, message: &str, values: impl IntoIterator<Item = FactValue>) {
+        self.add(&self.words.say(message), values);
+    }
+
     fn add(&mut self, label: &str, values: impl IntoIterator<Item = FactValue>) {
         let values: Vec<FactValue> = values.into_iter().collect();
         if !values.is_empty() {
-            self.0.push(Fact { label: label.to_owned(), values });
+            self.facts.push(Fact { label: label.to_owned(), values });
         }
     }
 }
@@ -122,16 +134,6 @@ fn review(document: &Planned<'_>) -> Option<ReviewFact> {
         due: review.due.map(Day::from),
         expires: review.expires.map(Day::from),
     })
-}
-
-/// An audience by sign and word.
-fn audience(audience: Audience) -> Sign {
-    let word = match audience {
-        Audience::Internal => "Internal only",
-        Audience::Partner => "For partners",
-        Audience::Customer => "For customers",
-    };
-    Sign { name: audience.as_str(), word }
 }
 
 /// A value with a link to the list of all documents that have it, where there is one.

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::{
     Day, Link,
     facts::{Fact, FactValue},
-    money, number,
 };
 use crate::{
     library::{Data, FieldSpec, FieldType, Fields, Value},
@@ -13,6 +12,7 @@ use crate::{
         gate::Held,
         plan::{Plan, facet_value_path, ids},
     },
+    theme::Words,
 };
 
 /// A field that is too long for a fact: it stands above the body.
@@ -58,7 +58,7 @@ pub enum Content {
 pub fn all(plan: &Plan<'_>, held: Held<'_>, set_elsewhere: &[&str]) -> (Vec<Field>, Vec<Fact>) {
     let (mut fields, mut facts) = (Vec::new(), Vec::new());
     for (spec, value) in held.fields().filter(|(spec, _)| !set_elsewhere.contains(&spec.name.as_str())) {
-        if let Some(values) = short(plan, spec, value) {
+        if let Some(values) = short(plan, held, spec, value) {
             // A facet's values are among the facts already where the document has them as facet.
             if !values.is_empty() && !is_facet_of(held, spec) {
                 facts.push(Fact { label: spec.label.clone(), values });
@@ -75,8 +75,9 @@ fn is_facet_of(held: Held<'_>, spec: &FieldSpec) -> bool {
 }
 
 /// A value that is as short as a fact; `None` for those that aren't.
-fn short(plan: &Plan<'_>, spec: &FieldSpec, value: &Value) -> Option<Vec<FactValue>> {
+fn short(plan: &Plan<'_>, held: Held<'_>, spec: &FieldSpec, value: &Value) -> Option<Vec<FactValue>> {
     let elements = if spec.list { value.elements() } else { std::slice::from_ref(value) };
+    let words = plan.words(held.language());
     let of = |show: &dyn Fn(&Value) -> Option<FactValue>| Some(elements.iter().filter_map(show).collect());
     match &spec.field_type {
         FieldType::Facet(facet, _) => of(&|value| {
@@ -95,7 +96,7 @@ fn short(plan: &Plan<'_>, spec: &FieldSpec, value: &Value) -> Option<Vec<FactVal
         | FieldType::Money
         | FieldType::Cost
         | FieldType::Choice(_)
-        | FieldType::Duration => of(&|value| Some(FactValue::from(scalar(value)?.as_str()))),
+        | FieldType::Duration => of(&|value| Some(FactValue::from(scalar(words, value)?.as_str()))),
         FieldType::Text | FieldType::Markdown | FieldType::Document(_) | FieldType::Table(_) | FieldType::Values => {
             None
         }
@@ -103,6 +104,7 @@ fn short(plan: &Plan<'_>, spec: &FieldSpec, value: &Value) -> Option<Vec<FactVal
 }
 
 fn content(plan: &Plan<'_>, held: Held<'_>, spec: &FieldSpec, value: &Value) -> Option<Content> {
+    let words = plan.words(held.language());
     match &spec.field_type {
         FieldType::Document(_) => {
             let links: Vec<Link> =
@@ -117,14 +119,16 @@ fn content(plan: &Plan<'_>, held: Held<'_>, spec: &FieldSpec, value: &Value) -> 
                 .into_iter()
                 .filter(|column| tables.iter().any(|table| table.contains_key(&column.name)))
                 .collect();
-            let row = |table: &&Fields| used.iter().map(|column| cell(table.get(&column.name))).collect();
+            let row = |table: &&Fields| used.iter().map(|column| cell(words, table.get(&column.name))).collect();
             Some(Content::Table {
                 headers: used.iter().map(|column| column.label.clone()).collect(),
                 rows: tables.iter().map(row).collect(),
             })
         }
-        _ if spec.list => Some(Content::Items { items: value.elements().iter().filter_map(scalar).collect() }),
-        _ => Some(Content::Text { text: scalar(value)? }),
+        _ if spec.list => {
+            Some(Content::Items { items: value.elements().iter().filter_map(|value| scalar(words, value)).collect() })
+        }
+        _ => Some(Content::Text { text: scalar(words, value)? }),
     }
 }
 
@@ -133,23 +137,23 @@ pub fn documents(plan: &Plan<'_>, held: Held<'_>, value: &Value) -> Vec<usize> {
     ids(value).filter_map(|id| plan.find(&id, held.language())).collect()
 }
 
-fn cell(value: Option<&Value>) -> String {
-    value.and_then(scalar).unwrap_or_default()
+fn cell(words: &Words, value: Option<&Value>) -> String {
+    value.and_then(|value| scalar(words, value)).unwrap_or_default()
 }
 
 /// A single value for reading.
-pub fn scalar(value: &Value) -> Option<String> {
+pub fn scalar(words: &Words, value: &Value) -> Option<String> {
     match &value.data {
         Data::Text(text) => Some(text.clone()),
         Data::Integer(integer) => Some(integer.to_string()),
-        Data::Number(value) => Some(number(*value, 2)),
-        Data::Boolean(value) => Some(if *value { "yes" } else { "no" }.to_owned()),
-        Data::Date(date) => Some(Day::from(*date).text),
-        Data::Duration(days) => Some(format!("{days} days")),
-        Data::Money(amount) => Some(money(amount)),
+        Data::Number(value) => Some(words.number(*value, 2)),
+        Data::Boolean(value) => Some(words.say(if *value { "value-yes" } else { "value-no" })),
+        Data::Date(date) => Some(words.day(*date)),
+        Data::Duration(days) => Some(words.say_with("value-days", &[("count", (*days).into())])),
+        Data::Money(amount) => Some(words.money(amount.amount, &amount.currency)),
         Data::List(values) => {
-            let texts: Vec<String> = values.iter().filter_map(scalar).collect();
-            (!texts.is_empty()).then(|| texts.join(", "))
+            let texts: Vec<String> = values.iter().filter_map(|value| scalar(words, value)).collect();
+            (!texts.is_empty()).then(|| texts.join(&words.say("value-separator")))
         }
         Data::Table(_) => None,
     }

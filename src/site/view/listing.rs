@@ -57,7 +57,12 @@ impl ListingPage {
     pub fn new(plan: &Plan<'_>, listing: &Listing, page: usize) -> Self {
         let address = |page| plan.base.page(&listing.page_path(page));
         let last = listing.pages();
-        let title = if page == 1 { listing.title.clone() } else { format!("{}, page {page}", listing.title) };
+        let words = plan.words(&plan.library.config.language);
+        let title = if page == 1 {
+            listing.title.clone()
+        } else {
+            words.say_with("list-title-page", &[("title", listing.title.as_str().into()), ("page", page.into())])
+        };
         let shown = listing.entries.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
         Self {
             head: Head::new(plan, title, &address(page)),
@@ -99,7 +104,7 @@ fn overview(plan: &Plan<'_>, listing: &Listing) -> Option<Overview> {
 }
 
 fn trail(plan: &Plan<'_>, listing: &Listing) -> Vec<Link> {
-    let mut trail = vec![navigation::home(plan)];
+    let mut trail = vec![navigation::home(plan, &plan.library.config.language)];
     let above = match &listing.kind {
         ListingKind::FacetValue(_) | ListingKind::Tag | ListingKind::Owner => {
             listing.path.rsplit_once('/').and_then(|(above, _)| plan.listing(above))

@@ -91,7 +91,7 @@ pub fn trail(plan: &Plan<'_>, number: usize) -> Vec<Link> {
     if id == "index" {
         return Vec::new();
     }
-    let mut trail = vec![home(plan)];
+    let mut trail = vec![home(plan, held.language())];
     let folder = parent(id);
     let ends = folder.match_indices('/').map(|(at, _)| at).chain((!folder.is_empty()).then_some(folder.len()));
     let folders: Vec<Link> = ends.filter_map(|end| folder_page(plan, &folder[..end], held.language())).collect();
@@ -103,8 +103,8 @@ pub fn trail(plan: &Plan<'_>, number: usize) -> Vec<Link> {
 }
 
 /// A link to the home page.
-pub fn home(plan: &Plan<'_>) -> Link {
-    Link { text: "Home".to_owned(), url: plan.base.page("") }
+pub fn home(plan: &Plan<'_>, language: &str) -> Link {
+    Link { text: plan.words(language).say("site-home"), url: plan.base.page("") }
 }
 
 /// The page of a folder: its `index` document, or a document of the folder's own name.

@@ -6,7 +6,7 @@ use super::{
     super::{Sign, field::scalar},
     Draft,
 };
-use crate::{library::Value, site::gate::Held};
+use crate::{library::Value, site::gate::Held, theme::Words};
 
 /// An answer.
 #[derive(Debug, Serialize)]
@@ -25,28 +25,29 @@ impl Answer {
     /// What the fields of an answer say.
     pub fn new(draft: &mut Draft<'_, '_>) -> Self {
         draft.set_fields = &["questions", "response", "short"];
-        answer(draft.held())
+        answer(draft.held(), draft.words())
     }
 }
 
-fn answer(held: Held<'_>) -> Answer {
+fn answer(held: Held<'_>, words: &Words) -> Answer {
     let questions = held.field("questions").map_or(&[] as &[Value], Value::elements);
-    let mut questions = questions.iter().filter_map(scalar);
+    let mut questions = questions.iter().filter_map(|question| scalar(words, question));
     Answer {
         question: questions.next().unwrap_or_else(|| held.title().to_owned()),
         others: questions.collect(),
         response: held.field("response").and_then(Value::as_str).and_then(response),
-        short: held.field("short").and_then(scalar),
+        short: held.field("short").and_then(|short| scalar(words, short)),
     }
 }
 
 fn response(word: &str) -> Option<Sign> {
-    match word {
-        "yes" => Some(Sign { name: "yes", word: "Yes" }),
-        "partial" => Some(Sign { name: "partial", word: "Partial" }),
-        "no" => Some(Sign { name: "no", word: "No" }),
-        "n/a" => Some(Sign { name: "na", word: "Not applicable" }),
-        "info" => Some(Sign { name: "info", word: "Information" }),
+    let name = match word {
+        "yes" => Some("yes"),
+        "partial" => Some("partial"),
+        "no" => Some("no"),
+        "n/a" => Some("na"),
+        "info" => Some("info"),
         _ => None,
-    }
+    };
+    name.map(|name| Sign { name })
 }

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::{
-    super::{Sign, field::scalar, number},
+    super::{Sign, field::scalar},
     Draft,
 };
 use crate::{
     library::{Data, Fields, Value},
     site::gate::Held,
+    theme::Words,
 };
 
 /// A case study.
@@ -52,58 +53,58 @@ impl CaseStudy {
     /// What the fields of a case study say.
     pub fn new(draft: &mut Draft<'_, '_>) -> Self {
         draft.set_fields = &["customer", "success_factors", "quote"];
-        case_study(draft.held())
+        case_study(draft.held(), draft.words())
     }
 }
 
-fn case_study(held: Held<'_>) -> CaseStudy {
+fn case_study(held: Held<'_>, words: &Words) -> CaseStudy {
     let factors = held.field("success_factors").map_or(&[] as &[Value], Value::elements);
     let quote = held.field("quote").and_then(Value::as_table);
     CaseStudy {
-        customer: held.field("customer").and_then(scalar).unwrap_or_default(),
-        factors: factors.iter().filter_map(|value| factor(value.as_table()?)).collect(),
-        quote: quote.and_then(|quote| Some(Quote { text: text(quote, "text")?, by: text(quote, "by")? })),
+        customer: held.field("customer").and_then(|customer| scalar(words, customer)).unwrap_or_default(),
+        factors: factors.iter().filter_map(|value| factor(words, value.as_table()?)).collect(),
+        quote: quote.and_then(|quote| Some(Quote { text: text(words, quote, "text")?, by: text(words, quote, "by")? })),
     }
 }
 
-fn factor(table: &Fields) -> Option<Factor> {
+fn factor(words: &Words, table: &Fields) -> Option<Factor> {
     let (before, after) = (amount(table.get("baseline")?)?, amount(table.get("result")?)?);
-    let unit = text(table, "unit").unwrap_or_default();
-    let lower_is_better = text(table, "better").is_some_and(|better| better == "lower");
+    let unit = text(words, table, "unit").unwrap_or_default();
+    let lower_is_better = text(words, table, "better").is_some_and(|better| better == "lower");
     let outcome = if before.total_cmp(&after).is_eq() {
-        Sign { name: "same", word: "Unchanged" }
+        Sign { name: "same" }
     } else if (after < before) == lower_is_better {
-        Sign { name: "better", word: "Better" }
+        Sign { name: "better" }
     } else {
-        Sign { name: "worse", word: "Worse" }
+        Sign { name: "worse" }
     };
     Some(Factor {
-        name: text(table, "name")?,
-        baseline: with_unit(before, &unit),
-        result: with_unit(after, &unit),
-        change: change(before, after, &unit),
+        name: text(words, table, "name")?,
+        baseline: with_unit(words, before, &unit),
+        result: with_unit(words, after, &unit),
+        change: change(words, before, after, &unit),
         outcome,
-        period: text(table, "period"),
+        period: text(words, table, "period"),
     })
 }
 
 /// The change in per cent of what was before; as a difference where that says nothing, since there was nothing before or the
 /// figures are percentages themselves.
-fn change(before: f64, after: f64, unit: &str) -> String {
+fn change(words: &Words, before: f64, after: f64, unit: &str) -> String {
     let difference = after - before;
     let sign = if difference > 0.0 { "+" } else { "" };
     if unit.trim() == "%" {
-        format!("{sign}{} points", number(difference, 1))
+        words.say_with("case-points", &[("number", format!("{sign}{}", words.number(difference, 1)).into())])
     } else if before > 0.0 {
         let percent = difference / before * 100.0;
-        format!("{sign}{} %", number(percent, usize::from(percent.abs() < 10.0)))
+        words.percent(&format!("{sign}{}", words.number(percent, usize::from(percent.abs() < 10.0))))
     } else {
-        format!("{sign}{}", with_unit(difference, unit))
+        format!("{sign}{}", with_unit(words, difference, unit))
     }
 }
 
-fn with_unit(amount: f64, unit: &str) -> String {
-    format!("{} {unit}", number(amount, 2)).trim_end().to_owned()
+fn with_unit(words: &Words, amount: f64, unit: &str) -> String {
+    format!("{} {unit}", words.number(amount, 2)).trim_end().to_owned()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "figures of case studies are far below 2^53")]
@@ -115,8 +116,8 @@ fn amount(value: &Value) -> Option<f64> {
     }
 }
 
-fn text(table: &Fields, key: &str) -> Option<String> {
-    table.get(key).and_then(scalar)
+fn text(words: &Words, table: &Fields, key: &str) -> Option<String> {
+    table.get(key).and_then(|value| scalar(words, value))
 }
 
 #[cfg(test)]
@@ -125,6 +126,8 @@ mod tests {
 
     #[test]
     fn a_change_is_in_per_cent_unless_that_says_nothing() {
+        let words = Words::english();
+        let change = |before, after, unit| change(&words, before, after, unit);
         assert_eq!(change(200.0, 116.0, "hours"), "−42 %");
         assert_eq!(change(100.0, 103.5, "orders"), "+3.5 %");
         assert_eq!(change(0.0, 3.0, "sites"), "+3 sites");

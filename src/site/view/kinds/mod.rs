@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::{
     markdown::ContentsEntry,
     site::{gate::Held, plan::Plan},
+    theme::Words,
 };
 
 /// What a kind's own template gets, as `of_kind.KIND`.
@@ -50,6 +51,11 @@ impl<'a> Draft<'_, 'a> {
     /// The document.
     pub fn held(&self) -> Held<'a> {
         self.plan.documents[self.number].held
+    }
+
+    /// The site's own words on its page.
+    pub fn words(&self) -> &'a Words {
+        self.plan.words(self.held().language())
     }
 }
 

@@ -39,7 +39,7 @@ impl SpecialPage {
         let page = Self {
             head: Head::new(plan, title, &plan.base.page(special.path())),
             navigation: Navigation::of_kind(None),
-            trail: vec![navigation::home(plan)],
+            trail: vec![navigation::home(plan, &plan.library.config.language)],
             content,
         };
         (template, page)

@@ -37,7 +37,7 @@ function copyAddress(anchor) {
     } catch {
       return;
     }
-    anchor.dataset.copied = "Link copied";
+    anchor.dataset.copied = document.body.dataset.linkCopied ?? "";
     setTimeout(() => delete anchor.dataset.copied, 2000);
   });
 }

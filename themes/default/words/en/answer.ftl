@@ -1,0 +1,3 @@
+# Pages of answers.
+answer-title = Answer
+answer-others = Also asked as

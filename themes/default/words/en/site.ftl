@@ -1,0 +1,24 @@
+# What stands around every page.
+site-skip = Skip to the text
+site-dark = Dark colours
+site-contents = Contents
+site-library = Library
+site-home = Home
+site-trail = Breadcrumb
+# Stands behind the library's name where the site is for the company's own people.
+site-internal = internal
+site-feed = Feed
+site-all = All { $count }
+# Ends a list that isn't shown whole.
+site-more = and { $count } more
+# Said where a heading's address has been copied.
+site-link-copied = Link copied
+
+# The page that stands where there is none.
+missing-title = Page not found
+missing-why = There is no page at this address. It may have moved, or it isn't in this edition.
+missing-search = Search for it above, or begin again:
+missing-home = Home
+
+# The page at an old address.
+moved-title = This page has moved

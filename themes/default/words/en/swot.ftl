@@ -1,0 +1,2 @@
+# Pages of competitive analyses.
+swot-card = Battle card
