@@ -4,7 +4,7 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use super::{Document, Library, files::is_markdown, suggestion};
+use super::{Document, Library, Value, files::is_markdown, suggestion};
 use crate::markdown::LinkForm;
 
 /// What a link leads to.
@@ -239,6 +239,7 @@ impl Library {
             let outline = &document.outline;
             outline.headings.iter().any(|heading| heading.anchor == anchor)
                 || outline.html_anchors.iter().any(|known| known == anchor)
+                || has_concern(document, anchor)
         };
         let anchor_exists = match (&anchor, self.documents.get(index)) {
             (Some(anchor), Some(document)) => anchor == "top" || anchor.starts_with(":~:") || has(document, anchor),
@@ -318,6 +319,13 @@ fn decode(text: &str) -> String {
         at += if escaped.is_some() { 3 } else { 1 };
     }
     String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Whether it is a persona with a concern of that id: its page sets one as anchor.
+fn has_concern(document: &Document, anchor: &str) -> bool {
+    let concerns = document.fields.get("concerns").filter(|_| document.kind == "persona");
+    let mut tables = concerns.map(Value::elements).unwrap_or_default().iter().filter_map(Value::as_table);
+    tables.any(|concern| concern.get("id").and_then(Value::as_str) == Some(anchor))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! Every page has a [`Head`]; [`document`], [`listing`] and [`home`] add what theirs show. What all pages share is in
 //! [`Site`], which templates know as `site`.
 
+pub mod deal;
 pub mod document;
 pub mod entry;
 pub mod facts;

@@ -6,7 +6,10 @@
 pub mod answer;
 pub mod case_study;
 pub mod course;
+pub mod persona;
+pub mod proof;
 pub mod swot;
+pub mod tradeoff;
 
 use serde::Serialize;
 
@@ -28,6 +31,12 @@ pub enum OfKind {
     Answer(answer::Answer),
     /// A course.
     Course(course::Course),
+    /// A proof.
+    Proof(proof::Proof),
+    /// A trade-off.
+    Tradeoff(tradeoff::Tradeoff),
+    /// A persona.
+    Persona(persona::Persona),
 }
 
 /// A page before its kind has set its parts.
@@ -67,6 +76,9 @@ impl OfKind {
             "case-study" => Some(Self::CaseStudy(case_study::CaseStudy::new(draft))),
             "answer" => Some(Self::Answer(answer::Answer::new(draft))),
             "course" => Some(Self::Course(course::Course::new(draft))),
+            "proof" => Some(Self::Proof(proof::Proof::new(draft))),
+            "tradeoff" => Some(Self::Tradeoff(tradeoff::Tradeoff::new(draft))),
+            "persona" => Some(Self::Persona(persona::Persona::new(draft))),
             _ => None,
         }
     }

@@ -1,7 +1,10 @@
 //! What the list of all documents of a kind shows beyond its entries: a file for each kind that has more to show (a matrix, a
 //! glossary, a path). The list's template is then `lists/KIND.html`.
 
+pub mod persona;
+pub mod proof;
 pub mod term;
+pub mod tradeoff;
 
 use serde::Serialize;
 
@@ -13,6 +16,12 @@ use crate::site::plan::Plan;
 pub enum Overview {
     /// The glossary.
     Term(term::Glossary),
+    /// The concern × type matrix of proof.
+    Proof(proof::Proofs),
+    /// The give-and-get table.
+    Tradeoff(tradeoff::GiveAndGet),
+    /// Who we don't sell to.
+    Persona(persona::Personas),
 }
 
 impl Overview {
@@ -20,6 +29,9 @@ impl Overview {
     pub fn new(plan: &Plan<'_>, kind: &str, numbers: &[usize]) -> Option<Self> {
         match kind {
             "term" => Some(Self::Term(term::Glossary::new(plan, numbers))),
+            "proof" => proof::Proofs::new(plan, numbers).map(Self::Proof),
+            "tradeoff" => tradeoff::GiveAndGet::new(plan, numbers).map(Self::Tradeoff),
+            "persona" => persona::Personas::new(plan, numbers).map(Self::Persona),
             _ => None,
         }
     }
