@@ -8,13 +8,14 @@ use std::{cmp::Ordering, collections::BTreeSet};
 
 use serde::Serialize;
 
-use super::{Link, Sign, money};
+use super::{Link, Sign};
 use crate::{
     library::{Data, FieldType, Kind, Money, ReviewState, Status, Value},
     site::{
         gate::Held,
         plan::{Plan, facet_value_path, kind_path},
     },
+    theme::Words,
 };
 
 /// The facet of the customer's life cycle.
@@ -73,8 +74,8 @@ pub fn amount<'a>(held: Held<'a>, field: &str) -> Option<&'a Money> {
 }
 
 /// An amount for reading.
-pub fn priced(amount: Option<&Money>) -> Option<String> {
-    amount.map(money)
+pub fn priced(words: &Words, amount: Option<&Money>) -> Option<String> {
+    amount.map(|money| words.money(money.amount, &money.currency))
 }
 
 /// The cheaper first; what costs nobody knows what last. There are no rates of exchange here: amounts in the library's own currency

@@ -69,12 +69,13 @@ impl Persona {
         draft.set_fields = &["role_in_decision", "concerns", "reasons_to_buy", "reasons_not_to", "not_for_us"];
         let (plan, held) = (draft.plan, draft.held());
         let serving = deal::serving(plan, draft.number);
+        let words = draft.words();
         let texts = |field| {
             let elements = held.field(field).map_or(&[] as &[Value], Value::elements);
-            elements.iter().filter_map(scalar).collect()
+            elements.iter().filter_map(|text| scalar(words, text)).collect()
         };
         let persona = Self {
-            role: held.field("role_in_decision").and_then(scalar),
+            role: held.field("role_in_decision").and_then(|role| scalar(words, role)),
             concerns: fears(draft, &serving),
             reasons_to_buy: texts("reasons_to_buy"),
             reasons_not_to: texts("reasons_not_to"),
@@ -87,7 +88,7 @@ impl Persona {
 
     /// Puts what the page sets before and behind the body into its table of contents.
     fn add_contents(&self, draft: &mut Draft<'_, '_>) {
-        let words = draft.plan.words(draft.held().language());
+        let words = draft.words();
         let entry = |anchor: &str| ContentsEntry { level: 2, anchor: anchor.to_owned(), text: words.say(anchor) };
         let sections = [
             ("persona-concerns", !self.concerns.is_empty(), true),

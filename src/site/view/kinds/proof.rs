@@ -43,11 +43,12 @@ impl Proof {
     pub fn new(draft: &mut Draft<'_, '_>) -> Self {
         draft.set_fields = &["type", "concerns", "stages", "cost_per_use", "deploy_when", "limit"];
         let (plan, held) = (draft.plan, draft.held());
-        let text = |field| held.field(field).and_then(scalar);
+        let words = draft.words();
+        let text = |field| scalar(words, held.field(field)?);
         Self {
             sort: text("type"),
             deploy_when: text("deploy_when"),
-            cost: deal::priced(deal::cost_per_use(held)),
+            cost: deal::priced(words, deal::cost_per_use(held)),
             limit: text("limit"),
             stages: deal::by_stage(plan, &[draft.number])
                 .into_iter()

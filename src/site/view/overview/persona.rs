@@ -24,10 +24,16 @@ pub struct NotForUs {
 impl Personas {
     /// What these personas have in common; `None` where readers don't see it.
     pub fn new(plan: &Plan<'_>, numbers: &[usize]) -> Option<Self> {
+        let words = plan.words(&plan.library.config.language);
         let not_for_us = numbers.iter().filter_map(|number| {
             let document = &plan.documents[*number];
-            let signs: Vec<String> =
-                document.held.field("not_for_us").map(Value::elements)?.iter().filter_map(scalar).collect();
+            let signs: Vec<String> = document
+                .held
+                .field("not_for_us")
+                .map(Value::elements)?
+                .iter()
+                .filter_map(|sign| scalar(words, sign))
+                .collect();
             (!signs.is_empty()).then(|| NotForUs { persona: document.link(), signs })
         });
         let not_for_us: Vec<NotForUs> = not_for_us.collect();

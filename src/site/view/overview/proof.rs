@@ -136,11 +136,12 @@ fn items(plan: &Plan<'_>, numbers: &[usize]) -> Vec<Item> {
 
 fn item(plan: &Plan<'_>, number: usize) -> Item {
     let document = &plan.documents[number];
-    let text = |field| document.held.field(field).and_then(scalar);
+    let words = plan.words(&plan.library.config.language);
+    let text = |field| scalar(words, document.held.field(field)?);
     Item {
         link: document.link(),
         sort: text("type").unwrap_or_default(),
-        cost: deal::priced(deal::cost_per_use(document.held)),
+        cost: deal::priced(words, deal::cost_per_use(document.held)),
         limit: text("limit"),
         deploy_when: text("deploy_when"),
         review: deal::caveat(document.held),

@@ -43,7 +43,11 @@ impl GiveAndGet {
         numbers.sort_by(|left, right| deal::by_cost(plan, cost(left), cost(right)));
         let row = |number: &usize| {
             let document = &plan.documents[*number];
-            Row { link: document.link(), tradeoff: Tradeoff::of(document.held), review: deal::caveat(document.held) }
+            Row {
+                link: document.link(),
+                tradeoff: Tradeoff::of(plan.words(&plan.library.config.language), document.held),
+                review: deal::caveat(document.held),
+            }
         };
         (!numbers.is_empty()).then(|| Self {
             rows: numbers.iter().map(row).collect(),
