@@ -24,7 +24,9 @@ use crate::{
 
 pub use folders::Folder;
 pub use folders::parent;
-pub use listing::{Group, Listing, ListingKind, PER_PAGE, facet_value_path, kind_path, owner_path, tag_path};
+pub use listing::{
+    Group, Listing, ListingKind, PER_PAGE, facet_path, facet_value_path, kind_path, owner_path, tag_path,
+};
 pub use special::Special;
 
 /// What to build.

@@ -17,10 +17,12 @@ use super::{
     BuildError,
     feed::{self, Feed, SitemapIndex},
     linking::{self, DocumentLinks, ImageSizes},
-    output::Stage,
+    output::{OutputError, Stage},
     plan::{ListingKind, Plan},
     searching,
-    view::{Head, Link, document::DocumentPage, home::HomePage, listing::ListingPage, special::SpecialPage},
+    view::{
+        Head, Link, document::DocumentPage, filter::Index, home::HomePage, listing::ListingPage, special::SpecialPage,
+    },
 };
 use crate::{
     search::{Indexer, Packed, Page, SearchError, Vocabulary},
@@ -69,6 +71,8 @@ fn site(press: &Press<'_, '_>, feed: Option<Feed>, to_index: SyncSender<Vec<Page
         let template = press.template_of_list(&listing.kind);
         press.page(&listing.page_path(*page), &template, &ListingPage::new(plan, listing, *page))
     })?;
+    let long: Vec<_> = plan.listings.iter().filter(|listing| listing.pages() > 1).collect();
+    long.par_iter().try_for_each(|listing| press.json(&Index::path(listing), &Index::new(plan, listing)))?;
     plan.specials.par_iter().try_for_each(|special| {
         let (template, page) = SpecialPage::new(plan, *special);
         press.page(special.path(), template, &page)
@@ -96,6 +100,12 @@ impl Press<'_, '_> {
 
     fn file(&self, path: &str, template: &str, view: &impl Serialize) -> Result<(), BuildError> {
         let text = self.theme.render(template, view)?;
+        Ok(self.stage.put(path, text.as_bytes())?)
+    }
+
+    fn json(&self, path: &str, view: &impl Serialize) -> Result<(), BuildError> {
+        let text = serde_json::to_string(view).map_err(std::io::Error::from);
+        let text = text.map_err(|source| OutputError::Io { path: path.into(), source })?;
         Ok(self.stage.put(path, text.as_bytes())?)
     }
 

@@ -9,6 +9,7 @@ pub mod document;
 pub mod entry;
 pub mod facts;
 pub mod field;
+pub mod filter;
 pub mod home;
 pub mod kinds;
 pub mod listing;

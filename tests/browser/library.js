@@ -1,7 +1,7 @@
 /** The sample library, built into a temporary folder by the program under test. */
 
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -30,6 +30,26 @@ function temporaryFolder() {
 export function build(...options) {
   const out = path.join(temporaryFolder(), "public");
   const fixed = ["build", "--library", REPOSITORY, "--out", out, "--today", TODAY];
+  execFileSync(FIELDBOOK, [...fixed, ...options], { stdio: ["ignore", "ignore", "inherit"] });
+  return out;
+}
+
+/**
+ * Writes a library and builds it.
+ *
+ * @param {Record<string, string>} files texts by path; `fieldbook.toml` among them
+ * @param {string[]} options further arguments of `fieldbook build`
+ * @returns {string} the folder of the site
+ */
+export function buildOf(files, ...options) {
+  const library = temporaryFolder();
+  for (const [file, text] of Object.entries(files)) {
+    const place = path.join(library, file);
+    mkdirSync(path.dirname(place), { recursive: true });
+    writeFileSync(place, text);
+  }
+  const out = path.join(library, "public");
+  const fixed = ["build", "--library", library, "--out", out, "--today", TODAY];
   execFileSync(FIELDBOOK, [...fixed, ...options], { stdio: ["ignore", "ignore", "inherit"] });
   return out;
 }

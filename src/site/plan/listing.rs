@@ -135,7 +135,7 @@ fn facets(plan: &Plan<'_>) -> Vec<Listing> {
         }
         if !groups.is_empty() {
             listings.push(Listing {
-                path: format!("facet/{}", slug(&facet.name)),
+                path: facet_path(&facet.name),
                 kind: ListingKind::Facet(facet.name.clone()),
                 title: facet.label.clone(),
                 description: String::new(),
@@ -150,6 +150,11 @@ fn facets(plan: &Plan<'_>) -> Vec<Listing> {
 /// The folder in the site of the list of documents of a kind.
 pub fn kind_path(kind: &str) -> String {
     format!("kind/{}", slug(kind))
+}
+
+/// The folder in the site of the list of a facet's values.
+pub fn facet_path(facet: &str) -> String {
+    format!("facet/{}", slug(facet))
 }
 
 /// The folder in the site of the list of documents with a facet's value.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Day, Sign};
+use super::{Day, Sign, filter};
 use crate::{
     library::Status,
     site::{
@@ -17,6 +17,8 @@ const FACETS: usize = 2;
 /// A document in a list.
 #[derive(Debug, Serialize)]
 pub struct Entry {
+    /// The document's number, by which scripts know that several parts of a page are of the same one.
+    pub number: usize,
     /// Its page.
     pub url: String,
     /// Its title.
@@ -35,6 +37,8 @@ pub struct Entry {
     pub day: Option<Day>,
     /// Labels of a few of its facets' values.
     pub facets: Vec<String>,
+    /// What filters find it by, as words; empty where a page has no filters.
+    pub filters: String,
 }
 
 impl Entry {
@@ -44,6 +48,7 @@ impl Entry {
         let facets = held.facets().flat_map(|(facet, values)| values.iter().map(move |value| (facet, value.as_str())));
         let review = held.review();
         Self {
+            number,
             url: url.clone(),
             title: held.title().to_owned(),
             language: (held.language() != plan.library.config.language).then(|| held.language().to_owned()),
@@ -53,7 +58,13 @@ impl Entry {
             status: held.status().and_then(status_name),
             day: review.and_then(VisibleReview::day).or_else(|| held.latest()).map(Day::from),
             facets: facets.take(FACETS).map(|(facet, value)| plan.facet_label(facet, value).to_owned()).collect(),
+            filters: String::new(),
         }
+    }
+
+    /// The entry of a document on a page with filters.
+    pub fn to_filter(plan: &Plan<'_>, number: usize) -> Self {
+        Self { filters: filter::words(plan, number), ..Self::new(plan, number) }
     }
 }
 

@@ -2,7 +2,12 @@
 
 use serde::Serialize;
 
-use super::{Entry, Head, Link, Navigation, navigation, overview::Overview};
+use super::{
+    Entry, Head, Link, Navigation,
+    filter::{self, Filter, Index},
+    navigation,
+    overview::Overview,
+};
 use crate::site::plan::{Listing, ListingKind, PER_PAGE, Plan};
 
 /// A page of a list.
@@ -18,6 +23,12 @@ pub struct ListingPage {
     pub description: String,
     /// How many documents the whole list has.
     pub count: usize,
+    /// On the first page: by what its entries can be told apart.
+    pub filters: Vec<Filter>,
+    /// Address of the file that says what all entries of a list of several pages have.
+    pub filter_index: Option<String>,
+    /// On the other pages: address of the first, where the filters are.
+    pub filters_at: Option<String>,
     /// On the first page of a kind's list: what the kind has to show as a whole.
     pub overview: Option<Overview>,
     /// Its documents on this page.
@@ -74,7 +85,10 @@ impl ListingPage {
             description: listing.description.clone(),
             count: listing.entries.len(),
             overview: overview(plan, listing).filter(|_| page == 1),
-            entries: shown.map(|number| Entry::new(plan, *number)).collect(),
+            filters: if page == 1 { filter::all(plan, &listing.entries) } else { Vec::new() },
+            filter_index: (last > 1).then(|| plan.base.file(&Index::path(listing))),
+            filters_at: (page > 1).then(|| address(1)),
+            entries: shown.map(|number| Entry::to_filter(plan, *number)).collect(),
             groups: groups(plan, listing),
             pages: (last > 1).then(|| Pages {
                 current: page,

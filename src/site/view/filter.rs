@@ -1,0 +1,262 @@
+//! Filters of lists: by what the entries of a list can be told apart, and what each of them has of it.
+//!
+//! Pages carry the values of an entry as words in an attribute (`data-filters="industry:pharma review:due"`), which scripts
+//! read; `listing.html` says what templates have to mark. A list of several pages has them in a file beside it as well
+//! ([`Index`]), so that filters hold for the whole list.
+
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use serde::Serialize;
+
+use super::Sign;
+use crate::{
+    audience::Audience,
+    library::{FieldType, Kind, ReviewState, Status, Value},
+    site::{
+        address::encoded,
+        gate::Held,
+        plan::{Listing, Plan},
+    },
+    theme::Words,
+};
+
+/// By what entries can be told apart: a facet, a field of their kind, or what all documents have.
+#[derive(Debug, Serialize)]
+pub struct Filter {
+    /// `industry`
+    pub name: String,
+    /// "Industry"
+    pub label: String,
+    /// What there is of it in the list.
+    pub values: Vec<FilterValue>,
+    /// Address of the list of all its values, where there is one.
+    pub url: Option<String>,
+}
+
+/// A value that entries have.
+#[derive(Debug, Serialize)]
+pub struct FilterValue {
+    /// `pharma`
+    pub value: String,
+    /// "Pharma and biologics"
+    pub label: String,
+    /// How many entries of the list have it.
+    pub count: usize,
+}
+
+/// What every entry of a list has, as a file.
+#[derive(Debug, Serialize)]
+pub struct Index {
+    /// How many entries each of the list's pages has.
+    per_page: usize,
+    /// The values that entries have (`industry:pharma`).
+    values: Vec<String>,
+    /// The entries in the list's order: a document's number and the places of its values above.
+    entries: Vec<(usize, Vec<usize>)>,
+}
+
+/// The most urgent first.
+const REVIEW_STATES: [ReviewState; 5] =
+    [ReviewState::Expired, ReviewState::Overdue, ReviewState::Due, ReviewState::Unreviewed, ReviewState::Reviewed];
+const STATUSES: [Status; 4] = [Status::Draft, Status::InReview, Status::Approved, Status::Retired];
+
+/// A name and a value of it.
+type Pair<'a> = (&'a str, Cow<'a, str>);
+
+/// The values of a document as words: `kind:answer review:due industry:pharma`.
+pub fn words(plan: &Plan<'_>, number: usize) -> String {
+    let words: Vec<String> = pairs(plan, number).iter().map(word).collect();
+    words.join(" ")
+}
+
+fn word((name, value): &Pair<'_>) -> String {
+    format!("{name}:{}", encoded(value))
+}
+
+/// All that a document can be found by.
+fn pairs<'a>(plan: &Plan<'a>, number: usize) -> Vec<Pair<'a>> {
+    let held = plan.documents[number].held;
+    let mut pairs: Vec<Pair<'a>> = vec![("kind", held.kind_name().into())];
+    pairs.extend(held.facets().flat_map(|(facet, values)| values.iter().map(move |value| (facet, value.into()))));
+    pairs.extend(choices(held));
+    pairs.extend(held.review().map(|review| ("review", Sign::from(review.state).name.into())));
+    pairs.extend(held.status().map(|status| ("status", status.as_str().into())));
+    pairs.extend(plan.gate.is_internal().then(|| ("audience", held.audience().as_str().into())));
+    let variants = plan.variants(number).iter().map(|variant| plan.documents[*variant].held.language());
+    pairs.extend(variants.map(|language| ("language", language.into())));
+    pairs.extend(held.owner().map(|owner| ("owner", owner.into())));
+    pairs
+}
+
+/// The values of fields of its kind that are chosen from a few.
+fn choices(held: Held<'_>) -> Vec<Pair<'_>> {
+    let chosen = held.fields().filter(|(spec, _)| matches!(spec.field_type, FieldType::Choice(_)));
+    let pairs = chosen.flat_map(|(spec, value)| {
+        let values = std::iter::once(value).chain(value.elements()).filter_map(Value::as_str);
+        values.map(|value| (spec.name.as_str(), value.into()))
+    });
+    pairs.collect()
+}
+
+/// The filters of a list of these documents: those by which some of them can be told from others.
+pub fn all(plan: &Plan<'_>, numbers: &[usize]) -> Vec<Filter> {
+    let mut counts: BTreeMap<Pair<'_>, usize> = BTreeMap::new();
+    for number in numbers {
+        for pair in pairs(plan, *number).into_iter().collect::<BTreeSet<_>>() {
+            *counts.entry(pair).or_default() += 1;
+        }
+    }
+    let kinds: BTreeSet<&str> = numbers.iter().map(|number| plan.documents[*number].held.kind_name()).collect();
+    let mut kinds = kinds.into_iter();
+    let only_kind = kinds.next().filter(|_| kinds.next().is_none()).and_then(|kind| plan.library.kinds.get(kind));
+    let words = plan.words(&plan.library.config.language);
+    let filters = known(plan, words, only_kind).into_iter().map(|known| {
+        let mut values: Vec<(usize, FilterValue)> = counts
+            .range((known.name, Cow::Borrowed(""))..)
+            .take_while(|((name, _), _)| *name == known.name)
+            .map(|((_, value), count)| {
+                let (place, label) = known.label_of(plan, words, value);
+                (place, FilterValue { value: value.to_string(), label, count: *count })
+            })
+            .collect();
+        values.sort_by(|(left, one), (right, other)| left.cmp(right).then_with(|| one.label.cmp(&other.label)));
+        Filter {
+            name: known.name.to_owned(),
+            values: values.into_iter().map(|(_, value)| value).collect(),
+            url: plan.listing(&known.list).map(|list| plan.base.page(&list.path)),
+            label: known.label,
+        }
+    });
+    filters.filter(|filter| filter.values.iter().any(|value| value.count < numbers.len())).collect()
+}
+
+impl Index {
+    /// What the entries of a list have of its filters.
+    pub fn new(plan: &Plan<'_>, listing: &Listing) -> Self {
+        let filters = all(plan, &listing.entries);
+        let names: BTreeSet<&str> = filters.iter().map(|filter| filter.name.as_str()).collect();
+        let mut values: BTreeMap<String, usize> = BTreeMap::new();
+        for filter in &filters {
+            for value in &filter.values {
+                let place = values.len();
+                values.insert(word(&(&filter.name, value.value.as_str().into())), place);
+            }
+        }
+        let entry = |number: &usize| {
+            let pairs = pairs(plan, *number).into_iter().filter(|(name, _)| names.contains(name));
+            let places: BTreeSet<usize> = pairs.filter_map(|pair| values.get(&word(&pair)).copied()).collect();
+            (*number, places.into_iter().collect())
+        };
+        let entries = listing.entries.iter().map(entry).collect();
+        let mut in_order: Vec<(usize, String)> = values.into_iter().map(|(word, place)| (place, word)).collect();
+        in_order.sort_unstable();
+        Self {
+            per_page: crate::site::plan::PER_PAGE,
+            values: in_order.into_iter().map(|(_, word)| word).collect(),
+            entries,
+        }
+    }
+
+    /// Its path in the site.
+    pub fn path(listing: &Listing) -> String {
+        format!("{}/filters.json", listing.path)
+    }
+}
+
+/// A filter before it is known what a list has of it.
+struct Known<'a> {
+    name: &'a str,
+    label: String,
+    /// Path of the list of all its values.
+    list: String,
+    values: Values<'a>,
+}
+
+/// What values of a filter are called, and in which order they are shown.
+enum Values<'a> {
+    /// Values of the facet of that name, in its order.
+    Facet(&'a crate::library::Facet),
+    /// Words that a field offers, in its order.
+    Choice(&'a [String]),
+    /// Kinds, in the library's order.
+    Kinds,
+    /// States that have a sign, in this order.
+    Signs(Vec<&'static str>),
+    /// By their own names.
+    Languages,
+    /// As they are.
+    Plain,
+}
+
+impl Known<'_> {
+    /// What stands for a value, and where among the others.
+    fn label_of(&self, plan: &Plan<'_>, words: &Words, value: &str) -> (usize, String) {
+        let found = match &self.values {
+            Values::Facet(facet) => {
+                let place = facet.values.iter().position(|known| known.id == value);
+                place.map(|place| (place, facet.values[place].label.clone()))
+            }
+            Values::Choice(choices) => {
+                let place = choices.iter().position(|word| word == value);
+                place.map(|place| (place, sign(words, value).unwrap_or_else(|| readable(value))))
+            }
+            Values::Kinds => {
+                let mut kinds = plan.library.kinds.iter().enumerate();
+                kinds.find(|(_, kind)| kind.name == value).map(|(place, kind)| (place, kind.label.clone()))
+            }
+            Values::Signs(signs) => {
+                let place = signs.iter().position(|sign| *sign == value);
+                place.and_then(|place| Some((place, sign(words, value)?)))
+            }
+            Values::Languages => Some((0, super::language_name(value).to_owned())),
+            Values::Plain => None,
+        };
+        found.unwrap_or_else(|| (usize::MAX, value.to_owned()))
+    }
+}
+
+/// All filters there can be, in the order in which lists show them. Fields are told apart by only within one kind.
+fn known<'a>(plan: &Plan<'a>, words: &Words, only_kind: Option<&'a Kind>) -> Vec<Known<'a>> {
+    let plain = |name, values| Known { name, label: words.say(&format!("filter-{name}")), list: String::new(), values };
+    let mut known = vec![plain("kind", Values::Kinds)];
+    known.extend(plan.library.config.facets.iter().map(|facet| Known {
+        name: &facet.name,
+        label: facet.label.clone(),
+        list: crate::site::plan::facet_path(&facet.name),
+        values: Values::Facet(facet),
+    }));
+    for spec in only_kind.into_iter().flat_map(|kind| &kind.fields) {
+        if let FieldType::Choice(words) = &spec.field_type {
+            known.push(Known {
+                name: &spec.name,
+                label: spec.label.clone(),
+                list: String::new(),
+                values: Values::Choice(words),
+            });
+        }
+    }
+    known.push(plain("review", Values::Signs(REVIEW_STATES.map(|state| Sign::from(state).name).into())));
+    known.push(plain("status", Values::Signs(STATUSES.map(Status::as_str).into())));
+    known.push(plain("audience", Values::Signs(Audience::ALL.map(Audience::as_str).into())));
+    known.push(plain("language", Values::Languages));
+    known.push(Known { list: "owner".to_owned(), ..plain("owner", Values::Plain) });
+    // A facet of a library may have the name of something that all documents have: then it is the facet that counts.
+    let mut names = BTreeSet::new();
+    known.retain(|known| names.insert(known.name));
+    known
+}
+
+/// What the site says beside the sign of a state (`n/a` → "Not applicable").
+fn sign(words: &Words, name: &str) -> Option<String> {
+    words.try_say(&format!("sign-{}", name.replace('/', "")), &[])
+}
+
+/// A word of a field for reading: `white-paper` → "White paper".
+fn readable(word: &str) -> String {
+    let text = word.replace(['-', '_'], " ");
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + characters.as_str())
+}
