@@ -25,12 +25,12 @@ pub enum Overview {
 }
 
 impl Overview {
-    /// The overview of a kind's documents, by their numbers in the list's order.
-    pub fn new(plan: &Plan<'_>, kind: &str, numbers: &[usize]) -> Option<Self> {
+    /// The overview of a kind's documents, by their numbers in the list's order, on a page in a language.
+    pub fn new(plan: &Plan<'_>, language: &str, kind: &str, numbers: &[usize]) -> Option<Self> {
         match kind {
             "term" => Some(Self::Term(term::Glossary::new(plan, numbers))),
-            "proof" => proof::Proofs::new(plan, numbers).map(Self::Proof),
-            "tradeoff" => tradeoff::GiveAndGet::new(plan, numbers).map(Self::Tradeoff),
+            "proof" => proof::Proofs::new(plan, language, numbers).map(Self::Proof),
+            "tradeoff" => tradeoff::GiveAndGet::new(plan, language, numbers).map(Self::Tradeoff),
             "persona" => persona::Personas::new(plan, numbers).map(Self::Persona),
             _ => None,
         }
