@@ -31,7 +31,14 @@ pub fn field(words: &Words, field: &FieldSpec) -> String {
 
 /// What a value of a field that is a choice is called.
 pub fn choice(words: &Words, field: &FieldSpec, value: &str) -> String {
-    say(words, &message(&format!("choice-{}", field.name), value)).unwrap_or_else(|| value.to_owned())
+    say(words, &message(&format!("choice-{}", field.name), value)).unwrap_or_else(|| readable(value))
+}
+
+/// A word of a field for reading: `white-paper` → "White paper".
+fn readable(word: &str) -> String {
+    let text = word.replace(['-', '_'], " ");
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + characters.as_str())
 }
 
 /// What a facet is called.

@@ -53,16 +53,16 @@ field-synonyms = Synonyms
 field-avoid = Avoid
 
 # Values of fields that are a choice.
-choice-better-higher = higher
-choice-better-lower = lower
-choice-reference-yes = yes
-choice-reference-ask = ask first
-choice-reference-no = no
-choice-response-yes = yes
-choice-response-partial = partial
-choice-response-no = no
-choice-response-n-a = not applicable
-choice-response-info = information
+choice-better-higher = Higher
+choice-better-lower = Lower
+choice-reference-yes = Yes
+choice-reference-ask = Ask first
+choice-reference-no = No
+choice-response-yes = Yes
+choice-response-partial = Partial
+choice-response-no = No
+choice-response-n-a = Not applicable
+choice-response-info = Information
 choice-type-demo = Demo
 choice-type-reference = Reference
 choice-type-testimonial = Testimonial
