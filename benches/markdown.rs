@@ -9,7 +9,7 @@ use std::{
 
 use fieldbook::{
     audience::Audience,
-    markdown::{Destination, LinkForm, Linker, Picture, Settings, outline, render},
+    markdown::{Destination, ItemFacts, LinkForm, Linker, Picture, Settings, outline, render},
 };
 
 /// Runs of which the median is shown.
@@ -38,7 +38,8 @@ fn main() {
 }
 
 fn rendered(page: &str) -> String {
-    render(page, Settings { audience: Audience::Customer, unsafe_html: false }, &Straight).html
+    render(page, Settings { audience: Audience::Customer, unsafe_html: false, items: ItemFacts::Written }, &Straight)
+        .html
 }
 
 /// Links lead where they say.

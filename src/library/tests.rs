@@ -235,3 +235,21 @@ fn handbooks_of_others_load_as_they_are() {
         assert!(library.documents.len() > 100);
     }
 }
+
+#[test]
+fn sections_of_an_analysis_are_known_by_anchor_or_by_words_in_several_languages() {
+    let body = "+++\ntitle = \"G\"\nkind = \"swot\"\nsubject = \"self\"\nreviewed = 2026-01-01\n+++\n\
+                ## Stärken\n\n- a {area=value as-of=2026-11-01 source=\"b\"}\n\n### Mehr\n\n- b\n\n\
+                ## Womit sie drohen {#threats}\n\n- c {audience=partner}\n\n:::internal\n- d {audience=customer}\n:::\n\n\
+                # Teil\n\n- e\n";
+    let (_folder, library, _) =
+        library(&[("g.md", body), ("fieldbook.toml", "content = \".\"\nclaim_max_age = \"90d\"\n")]);
+    let analysis = library.analysis(&library.documents[0]);
+    let claims: Vec<Claim<'_>> = analysis.claims().collect();
+    let sections: Vec<&str> = claims.iter().map(|claim| claim.section.name()).collect();
+    assert_eq!(sections, ["strengths", "strengths", "threats", "threats"]);
+    assert_eq!((claims[0].area, claims[0].age, claims[0].is_stale), (Some(Area::Value), Some(21), false));
+    assert_eq!((claims[1].as_of, claims[1].is_stale), (AsOf::Review(date(2026, 1, 1)), true));
+    let audiences: Vec<_> = claims.iter().map(|claim| claim.audience).collect();
+    assert_eq!(audiences, [None, None, Some(Audience::Partner), Some(Audience::Internal)]);
+}

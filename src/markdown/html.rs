@@ -6,7 +6,7 @@
 //! |---|---|
 //! | heading | `id`, and a link to itself `a.anchor`; a level never skips one, and level 1 is left to the page's title |
 //! | block for one audience | in the internal build `section.audience.audience-internal` with `p.audience-label` |
-//! | list item's attributes | `span.claim-facts` with `.claim-area`, `.claim-source`, `time.claim-as-of`, `.claim-audience` |
+//! | list item's attributes | `span.claim-facts` with `.claim-area`, `.claim-source`, `time.claim-as-of`, `.claim-audience`; or `li[id]` where the caller sets them |
 //! | link | `a.external`; `span.withheld`, `span.broken-link` where there is no page to go to |
 //! | image | `width`, `height`, `loading`, `decoding`; `span.missing-image` |
 //! | placeholder | `span.placeholder[data-name]` |
@@ -22,7 +22,7 @@ mod notes;
 mod raw;
 mod tables;
 
-use std::{fmt::Write as _, ops::Range};
+use std::{collections::BTreeMap, fmt::Write as _, ops::Range};
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 use pulldown_cmark_escape::escape_html;
@@ -30,10 +30,11 @@ use pulldown_cmark_escape::escape_html;
 pub(super) use self::inline::runs_script;
 use self::{inline::LinkEnd, notes::Notes, tables::Table};
 use super::{
-    ContentsEntry, Linker, Rendered, Settings,
+    ContentsEntry, ItemFacts, Linker, Rendered, Settings, Source,
     blocks::{Marked, Role},
     code, math,
     parse::Spanned,
+    rendered::item_anchor,
     sanitise,
     sections::Sections,
     structure::Structure,
@@ -59,7 +60,13 @@ pub(super) fn write(page: &Page<'_>) -> Rendered {
     writer.write_notes();
     let html =
         if writer.has_raw_html && !page.settings.unsafe_html { sanitise::clean(&writer.html) } else { writer.html };
-    Rendered { html, contents: writer.contents, sections: writer.sections.finish(), markdown: String::new() }
+    Rendered {
+        html,
+        contents: writer.contents,
+        sections: writer.sections.finish(),
+        sources: writer.sources,
+        markdown: String::new(),
+    }
 }
 
 /// Writes events one after the other.
@@ -68,6 +75,7 @@ struct Writer<'a> {
     html: String,
     contents: Vec<ContentsEntry>,
     sections: Sections,
+    sources: BTreeMap<usize, Source>,
     /// The event to write next.
     at: usize,
     /// The placeholder or group of attributes that was written last: what the parser sees within it is not written.
@@ -94,6 +102,7 @@ impl<'a> Writer<'a> {
             html: String::with_capacity(page.marked.text.len() * 3 / 2),
             contents: Vec::new(),
             sections: Sections::default(),
+            sources: BTreeMap::new(),
             at: 0,
             written: 0..0,
             level: 1,
@@ -162,8 +171,7 @@ impl<'a> Writer<'a> {
                 self.open("");
                 let _ = writeln!(self.html, "<ol start=\"{first}\">");
             }
-            Tag::Item if self.is_task() => self.open("<li class=\"task\">"),
-            Tag::Item => self.open("<li>"),
+            Tag::Item => self.item(range),
             Tag::FootnoteDefinition(name) => self.note_definition(name),
             Tag::DefinitionList => self.open("<dl>\n"),
             Tag::DefinitionListTitle => self.open("<dt>"),
@@ -420,6 +428,23 @@ impl<'a> Writer<'a> {
             Some(&depth) if depth < self.depth => self.ends_due += 1,
             _ => {}
         }
+    }
+
+    fn item(&mut self, range: &Range<usize>) {
+        let handed = self.page.settings.items == ItemFacts::Handed;
+        let place = if handed { self.place_of_item(range) } else { None };
+        self.open("<li");
+        if let Some(place) = place {
+            let _ = write!(self.html, " id=\"{}\"", item_anchor(place));
+        }
+        self.html.push_str(if self.is_task() { " class=\"task\">" } else { ">" });
+    }
+
+    /// The place of an item among those of lists that aren't nested in others.
+    fn place_of_item(&self, range: &Range<usize>) -> Option<usize> {
+        let items = &self.page.structure.items;
+        let found = items.binary_search_by_key(&range.start, |item| item.span.start).ok()?;
+        items.get(found)?.place
     }
 
     /// Whether the item that has just begun is a task.

@@ -17,8 +17,8 @@ use crate::{audience::Audience, diagnostics::Span};
 pub(super) struct ListItem {
     /// The whole item.
     pub(super) span: Span,
-    /// How many lists it is in: 1 at least.
-    depth: usize,
+    /// Its place among the items of lists that aren't nested in other lists, if it is one.
+    pub(super) place: Option<usize>,
     /// See [`Item::heading`].
     heading: Option<usize>,
     /// See [`Item::task`].
@@ -43,6 +43,8 @@ pub(super) struct Items {
     done: Vec<ListItem>,
     open: Vec<Open>,
     lists: usize,
+    /// How many items of lists there have been that aren't nested in other lists.
+    outermost: usize,
 }
 
 /// An item that hasn't ended.
@@ -75,14 +77,16 @@ impl Items {
             Event::End(TagEnd::List(_)) => self.lists = self.lists.saturating_sub(1),
             Event::Start(Tag::Item) => {
                 self.open.push(Open { item: self.done.len(), first: First::Before });
+                let is_outermost = self.lists == 1;
                 self.done.push(ListItem {
                     span: range.clone().into(),
-                    depth: self.lists,
+                    place: is_outermost.then_some(self.outermost),
                     heading: headings.checked_sub(1),
                     task: None,
                     first: place + 1..place + 1,
                     braces: None,
                 });
+                self.outermost += usize::from(is_outermost);
             }
             Event::End(TagEnd::Item) => {
                 self.end_first(text, events, place);
@@ -169,7 +173,7 @@ fn is_block(event: &Event<'_>) -> bool {
 pub(super) fn outermost(events: &[Spanned<'_>], items: Vec<ListItem>) -> Vec<Item> {
     items
         .into_iter()
-        .filter(|item| item.depth == 1)
+        .filter(|item| item.place.is_some())
         .map(|item| Item {
             heading: item.heading,
             text: words(&events[item.first.clone()], item.braces.as_ref()),

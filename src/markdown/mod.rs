@@ -38,7 +38,9 @@ mod tests;
 
 pub use outline::{AudienceBlock, Heading, Item, Link, LinkForm, Outline, Placeholder, Problem, ProblemKind};
 pub use prose::prose;
-pub use rendered::{ContentsEntry, Destination, Linker, Picture, Rendered, Section, Settings};
+pub use rendered::{
+    ContentsEntry, Destination, ItemFacts, Linker, Picture, Rendered, Section, Settings, Source, item_anchor,
+};
 
 /// Reads what a body holds.
 pub fn outline(body: &str) -> Outline {

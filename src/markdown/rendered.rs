@@ -1,5 +1,7 @@
 //! What rendering takes and gives.
 
+use std::collections::BTreeMap;
+
 use super::LinkForm;
 use crate::audience::Audience;
 
@@ -10,6 +12,24 @@ pub struct Settings {
     pub audience: Audience,
     /// Whether raw HTML goes through as it is, rather than sanitised.
     pub unsafe_html: bool,
+    /// What becomes of list items' attributes.
+    pub items: ItemFacts,
+}
+
+/// What becomes of the attributes of list items.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ItemFacts {
+    /// They stand behind the item's words.
+    #[default]
+    Written,
+    /// The caller sets them: each item of a list that isn't in another has an anchor ([`item_anchor`]), its attributes aren't
+    /// written, and their sources are in [`Rendered::sources`].
+    Handed,
+}
+
+/// The anchor of a list item, by its place in [`Outline::items`](super::Outline::items).
+pub fn item_anchor(place: usize) -> String {
+    format!("item-{}", place + 1)
 }
 
 /// What a link leads to, in this build.
@@ -63,6 +83,21 @@ pub struct Rendered {
     /// The body as plain markdown, for programs and for copying: what these readers may see, with the addresses of links
     /// resolved and none of what their build doesn't hold.
     pub markdown: String,
+    /// Where items are from, by their places, as far as these readers may know.
+    pub sources: BTreeMap<usize, Source>,
+}
+
+/// Where a claim is from.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Source {
+    /// In words.
+    pub text: String,
+    /// Where it can be read, for `href`.
+    pub url: Option<String>,
+    /// Whether that leaves the site.
+    pub external: bool,
+    /// Whether it names something that isn't there.
+    pub broken: bool,
 }
 
 /// A line of a table of contents.

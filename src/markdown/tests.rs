@@ -2,11 +2,12 @@
 //! reader gets.
 
 mod audiences;
+mod handed_items;
 mod inline;
 mod kitchen_sink;
 mod plain;
 
-use super::{Destination, LinkForm, Linker, Picture, ProblemKind, Rendered, Settings, outline, render};
+use super::{Destination, ItemFacts, LinkForm, Linker, Picture, ProblemKind, Rendered, Settings, outline, render};
 use crate::audience::Audience;
 
 /// Knows a few targets by their names.
@@ -35,7 +36,7 @@ impl Linker for TestLinker {
 
 /// Renders for one audience, raw HTML sanitised.
 fn rendered(body: &str, audience: Audience) -> Rendered {
-    render(body, Settings { audience, unsafe_html: false }, &TestLinker)
+    render(body, Settings { audience, unsafe_html: false, items: ItemFacts::Written }, &TestLinker)
 }
 
 /// The HTML for internal readers.

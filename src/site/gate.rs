@@ -4,14 +4,17 @@
 //! holds, and which gives no field that its readers may not see. Whatever a page does with it, it can't leak. Who sees
 //! what is written down in `docs/content-model.md`.
 
+mod claims;
+
 use jiff::civil::Date;
 
 use crate::{
     audience::Audience,
-    diagnostics::Span,
     library::{Document, DocumentId, FieldSpec, Kind, Library, LoadError, Money, ReviewState, Status, Target, Value},
-    markdown::{self, Heading, Linker, Rendered, Settings},
+    markdown::{self, ItemFacts, Linker, Rendered, Settings},
 };
+
+pub use claims::{Backing, VisibleClaim};
 
 /// What one build's readers may see of a library.
 #[derive(Clone, Copy, Debug)]
@@ -239,20 +242,6 @@ impl<'a> Held<'a> {
         links.map(|link| self.resolve(link.form, &link.target))
     }
 
-    /// The headings that readers see, of kinds whose list items are kept (`Kind::keeps_items`): those outside of blocks for
-    /// narrower circles and of lists, whose items may be for narrower circles too.
-    pub fn headings(&self) -> impl Iterator<Item = &'a Heading> + use<'a> {
-        let (outline, audience) = (&self.document.outline, self.gate.audience);
-        let within = |span: &Span, heading: &Heading| span.start <= heading.span.start && heading.span.start < span.end;
-        let is_withheld = move |heading: &Heading| {
-            let mut narrower = outline.blocks.iter().filter(|block| !block.audience.is_held_by(audience));
-            narrower.any(|block| within(&block.span, heading))
-                || outline.items.iter().any(|item| within(&item.span, heading))
-        };
-        let keeps_items = self.kind().is_some_and(|kind| kind.keeps_items);
-        outline.headings.iter().filter(move |heading| keeps_items && !is_withheld(heading))
-    }
-
     /// What a link in it leads to.
     pub fn resolve(&self, form: markdown::LinkForm, target: &str) -> Target {
         self.gate.library.resolve(self.document, form, target)
@@ -261,7 +250,12 @@ impl<'a> Held<'a> {
     /// Its body as HTML, with what these readers see.
     pub fn render(&self, linker: &dyn Linker) -> Result<Rendered, LoadError> {
         let body = self.gate.library.body(self.document)?;
-        let settings = Settings { audience: self.gate.audience, unsafe_html: self.gate.library.config.unsafe_html };
+        let settings = Settings {
+            audience: self.gate.audience,
+            unsafe_html: self.gate.library.config.unsafe_html,
+            // Pages of analyses set claims, and mark them where they stand.
+            items: if self.document.kind == "swot" { ItemFacts::Handed } else { ItemFacts::Written },
+        };
         Ok(markdown::render(&body, settings, linker))
     }
 

@@ -2,7 +2,6 @@
 
 use super::{
     address::{Base, encoded},
-    labels,
     linking::{DocumentLinks, ImageSizes},
     plan::{self, Plan},
 };
@@ -63,14 +62,13 @@ fn texts(list: Option<&Value>) -> Vec<String> {
 
 /// The labels of kinds and facets.
 pub fn vocabulary(plan: &Plan<'_>) -> Vocabulary {
-    let words = plan.words(&plan.library.config.language);
     let facets = plan.library.config.facets.iter().map(|facet| FacetLabels {
         name: facet.name.clone(),
-        label: labels::facet(words, facet),
-        values: facet.values.iter().map(|value| (value.id.clone(), labels::facet_value(words, facet, value))).collect(),
+        label: facet.label.clone(),
+        values: facet.values.iter().map(|value| (value.id.clone(), value.label.clone())).collect(),
     });
     Vocabulary {
-        kinds: plan.library.kinds.iter().map(|kind| (kind.name.clone(), labels::kind(words, kind))).collect(),
+        kinds: plan.library.kinds.iter().map(|kind| (kind.name.clone(), kind.label.clone())).collect(),
         facets: facets.collect(),
     }
 }

@@ -2,17 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 
-use super::{Survey, all_of, beginning, in_file, sections::Section};
+use super::{Survey, all_of, beginning, in_file};
 use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics, Span},
-    library::{Document, Status, Target, Value},
-    markdown::{Item, LinkForm},
+    library::{Analysis, Area, AsOf, Claim, Document, Status, SwotSection, Target, Value},
+    markdown::LinkForm,
 };
-
-const QUADRANTS: [&str; 4] = ["Strengths", "Weaknesses", "Opportunities", "Threats"];
-const AREAS: [&str; 5] = ["capability", "change-management", "value", "company", "selling"];
 
 /// Checks one document, if it is an analysis.
 pub(super) fn check(survey: &Survey<'_>, index: usize, findings: &mut Diagnostics) {
@@ -20,21 +17,21 @@ pub(super) fn check(survey: &Survey<'_>, index: usize, findings: &mut Diagnostic
     if document.kind != "swot" || document.status == Status::Retired {
         return;
     }
-    let quadrants = QUADRANTS.map(|name| (name, Section::all(document, 2).find(|section| section.is_called(name))));
-    check_quadrants(document, &quadrants, findings);
-    let claims: Vec<&Item> = quadrants.iter().filter_map(|(_, section)| *section).flat_map(Section::items).collect();
+    let analysis = survey.library.analysis(document);
+    check_quadrants(document, &analysis, findings);
+    let claims: Vec<Claim<'_>> = analysis.claims().filter(|claim| claim.section.is_quadrant()).collect();
     if !claims.is_empty() {
         findings.extend(missing_areas(document, &claims));
-        findings.extend(only_strengths(document, &quadrants));
+        findings.extend(only_strengths(document, &claims));
     }
     for claim in claims {
-        Claim { survey, document, item: claim }.check(findings);
+        ClaimCheck { survey, document, claim }.check(findings);
     }
 }
 
-fn check_quadrants(document: &Document, quadrants: &[(&str, Option<Section<'_>>)], findings: &mut Diagnostics) {
-    let absent: Vec<String> =
-        quadrants.iter().filter(|(_, section)| section.is_none()).map(|(name, _)| format!("## {name}")).collect();
+fn check_quadrants(document: &Document, analysis: &Analysis<'_>, findings: &mut Diagnostics) {
+    let is_absent = |quadrant: &SwotSection| analysis.heading(*quadrant).is_none();
+    let absent: Vec<String> = SwotSection::QUADRANTS.into_iter().filter(is_absent).map(heading_of).collect();
     if !absent.is_empty() {
         let absent: Vec<&str> = absent.iter().map(String::as_str).collect();
         findings.push(
@@ -43,19 +40,27 @@ fn check_quadrants(document: &Document, quadrants: &[(&str, Option<Section<'_>>)
                 .help(format!("add {} with a list of claims under it", all_of(&absent))),
         );
     }
-    let empty = quadrants.iter().filter_map(|(_, section)| *section).filter(|section| section.items().next().is_none());
-    for section in empty {
-        findings.push(
-            Diagnostic::new(Code::SwotEmptyQuadrant, format!("`{}` holds no claim", section.heading().text))
-                .at(&document.path, in_file(document, section.heading().span))
-                .help("write at least one list item under it"),
-        );
+    for quadrant in SwotSection::QUADRANTS {
+        let Some(heading) = analysis.heading(quadrant) else { continue };
+        if analysis.claims_in(quadrant).next().is_none() {
+            findings.push(
+                Diagnostic::new(Code::SwotEmptyQuadrant, format!("`{}` holds no claim", heading.text))
+                    .at(&document.path, in_file(document, heading.span))
+                    .help("write at least one list item under it"),
+            );
+        }
     }
 }
 
-fn missing_areas(document: &Document, claims: &[&Item]) -> Option<Diagnostic> {
-    let named = |area: &str| claims.iter().any(|claim| claim.attributes.get("area").is_some_and(|(it, _)| it == area));
-    let missing: Vec<&str> = AREAS.into_iter().filter(|area| !named(area)).collect();
+/// A quadrant's heading as an author writes it: `## Strengths`.
+fn heading_of(quadrant: SwotSection) -> String {
+    let (first, rest) = quadrant.name().split_at(1);
+    format!("## {}{rest}", first.to_uppercase())
+}
+
+fn missing_areas(document: &Document, claims: &[Claim<'_>]) -> Option<Diagnostic> {
+    let missing = Area::ALL.into_iter().filter(|area| claims.iter().all(|claim| claim.area != Some(*area)));
+    let missing: Vec<&str> = missing.map(Area::as_str).collect();
     (!missing.is_empty()).then(|| {
         Diagnostic::new(Code::SwotAreaWithoutClaim, format!("the analysis says nothing about {}", all_of(&missing)))
             .at(&document.path, beginning(document))
@@ -64,28 +69,26 @@ fn missing_areas(document: &Document, claims: &[&Item]) -> Option<Diagnostic> {
 }
 
 /// An analysis of ourselves with strengths, and neither weaknesses nor threats.
-fn only_strengths(document: &Document, quadrants: &[(&str, Option<Section<'_>>)]) -> Option<Diagnostic> {
+fn only_strengths(document: &Document, claims: &[Claim<'_>]) -> Option<Diagnostic> {
     let subject = document.fields.get("subject")?;
-    let holds = |name: &str| {
-        quadrants
-            .iter()
-            .any(|(it, section)| *it == name && section.is_some_and(|section| section.items().next().is_some()))
-    };
-    (subject.as_str() == Some("self") && holds("Strengths") && !holds("Weaknesses") && !holds("Threats")).then(|| {
+    let holds = |quadrant| claims.iter().any(|claim| claim.section == quadrant);
+    let only_strengths =
+        holds(SwotSection::Strengths) && !holds(SwotSection::Weaknesses) && !holds(SwotSection::Threats);
+    (subject.as_str() == Some("self") && only_strengths).then(|| {
         Diagnostic::new(Code::SwotOnlyStrengths, "the analysis of ourselves lists strengths only")
             .at(&document.path, subject.span)
             .help("write down what we lose deals by, under `## Weaknesses` or `## Threats`")
     })
 }
 
-/// A claim of an analysis.
-struct Claim<'a> {
+/// A claim with what it is checked against.
+struct ClaimCheck<'a> {
     survey: &'a Survey<'a>,
     document: &'a Document,
-    item: &'a Item,
+    claim: Claim<'a>,
 }
 
-impl Claim<'_> {
+impl ClaimCheck<'_> {
     fn check(&self, findings: &mut Diagnostics) {
         findings.extend(self.area());
         findings.extend(self.source());
@@ -93,7 +96,13 @@ impl Claim<'_> {
     }
 
     fn at_item(&self, finding: Diagnostic) -> Diagnostic {
-        self.at(finding, self.item.span)
+        self.at(finding, self.claim.item.span)
+    }
+
+    /// Points at the value of an attribute; at the claim where it has none.
+    fn at_value(&self, finding: Diagnostic, attribute: &str) -> Diagnostic {
+        let value = self.claim.item.attributes.get(attribute);
+        self.at(finding, value.map_or(self.claim.item.span, |(_, span)| *span))
     }
 
     fn at(&self, finding: Diagnostic, span: Span) -> Diagnostic {
@@ -101,24 +110,24 @@ impl Claim<'_> {
     }
 
     fn area(&self) -> Option<Diagnostic> {
-        let Some((area, span)) = self.item.attributes.get("area") else {
+        let areas = Area::ALL.map(Area::as_str);
+        let Some((area, _)) = self.claim.item.attributes.get("area") else {
             let finding = Diagnostic::new(Code::ClaimWithoutArea, "the claim doesn't say which area it is about");
-            return Some(self.at_item(finding).help(format!("add `{{area=…}}`: {}", all_of(&AREAS))));
+            return Some(self.at_item(finding).help(format!("add `{{area=…}}`: {}", all_of(&areas))));
         };
-        if AREAS.contains(&area.as_str()) {
+        if self.claim.area.is_some() {
             return None;
         }
         let finding = Diagnostic::new(Code::ClaimUnknownArea, format!("`{area}` is no area"));
-        Some(self.at(finding, *span).help(format!("areas are {}", all_of(&AREAS))))
+        Some(self.at_value(finding, "area").help(format!("areas are {}", all_of(&areas))))
     }
 
     fn source(&self) -> Option<Diagnostic> {
-        let source = self.item.attributes.get("source").filter(|(source, _)| !source.trim().is_empty());
-        let Some((source, span)) = source else {
+        let Some(source) = self.claim.source else {
             let finding = Diagnostic::new(Code::ClaimWithoutSource, "the claim doesn't say where it's from");
             return Some(self.at_item(finding).help("add `source=\"…\"`: an id in `[[…]]`, an address, or words"));
         };
-        let id = source.trim().strip_prefix("[[")?.strip_suffix("]]")?;
+        let id = source.strip_prefix("[[")?.strip_suffix("]]")?;
         let target = id.split('|').next().unwrap_or(id).trim();
         let finding = match self.survey.library.resolve(self.document, LinkForm::Wiki, target) {
             Target::Missing => {
@@ -135,37 +144,33 @@ impl Claim<'_> {
             }
             _ => return None,
         };
-        Some(self.at(finding, *span))
+        Some(self.at_value(finding, "source"))
     }
 
-    /// A claim without a date of its own is as old as the review of its document.
     fn age(&self) -> Option<Diagnostic> {
         let today = self.survey.library.today;
-        let (date, span) = if let Some((text, span)) = self.item.attributes.get("as-of") {
-            match text.parse::<Date>() {
-                Ok(date) if date <= today.saturating_add(1.day()) => (date, *span),
-                Ok(_) => return Some(self.bad_date(&format!("`{text}` is still to come"), *span)),
-                Err(_) => return Some(self.bad_date(&format!("`{text}` is no date"), *span)),
-            }
-        } else {
-            let Some(reviewed) = self.document.review.reviewed else {
+        let written = self.claim.item.attributes.get("as-of").map_or("", |(text, _)| text.as_str());
+        match self.claim.as_of {
+            AsOf::Own(_) | AsOf::Review(_) => self.stale(today),
+            AsOf::ToCome => Some(self.bad_date(&format!("`{written}` is still to come"))),
+            AsOf::NoDate => Some(self.bad_date(&format!("`{written}` is no date"))),
+            AsOf::Unknown => {
                 let finding = Diagnostic::new(Code::ClaimWithoutDate, "nobody can tell how old the claim is");
-                let help = format!("add the day on which it was true: `as-of={today}`");
-                return Some(self.at_item(finding).help(help));
-            };
-            (reviewed, self.item.span)
-        };
-        let limit = self.survey.library.config.claim_max_age;
-        let age = today.since(date).map_or(0, |span| span.get_days());
-        (i64::from(age) > i64::from(limit)).then(|| {
-            let finding =
-                Diagnostic::new(Code::ClaimStale, format!("the claim is {age} days old, and the limit is {limit}"));
-            self.at(finding, span).help(format!("check it, then set `as-of={today}`, or delete it"))
-        })
+                Some(self.at_item(finding).help(format!("add the day on which it was true: `as-of={today}`")))
+            }
+        }
     }
 
-    fn bad_date(&self, message: &str, span: Span) -> Diagnostic {
-        self.at(Diagnostic::new(Code::ClaimBadDate, message), span)
+    fn stale(&self, today: Date) -> Option<Diagnostic> {
+        let age = self.claim.age.filter(|_| self.claim.is_stale)?;
+        let limit = self.survey.library.config.claim_max_age;
+        let finding =
+            Diagnostic::new(Code::ClaimStale, format!("the claim is {age} days old, and the limit is {limit}"));
+        Some(self.at_value(finding, "as-of").help(format!("check it, then set `as-of={today}`, or delete it")))
+    }
+
+    fn bad_date(&self, message: &str) -> Diagnostic {
+        self.at_value(Diagnostic::new(Code::ClaimBadDate, message), "as-of")
             .help("write year, month and day: `as-of=2026-08-01`")
     }
 }

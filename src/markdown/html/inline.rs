@@ -9,8 +9,8 @@ use super::{Writer, escape, escape_text};
 use crate::{
     audience::Audience,
     markdown::{
-        Destination, LinkForm, attributes::Braces, headings::push_words, items::ListItem, outline::wiki_target,
-        parse::is_verbatim, structure::Special,
+        Destination, ItemFacts, LinkForm, Source, attributes::Braces, headings::push_words, items::ListItem,
+        outline::wiki_target, parse::is_verbatim, structure::Special,
     },
 };
 
@@ -165,14 +165,17 @@ impl Writer<'_> {
     /// What an item's attributes say: all of it to internal readers, to others only a source that they can follow.
     fn facts(&mut self, item: &ListItem, braces: &Braces) {
         let internal = self.page.settings.audience == Audience::Internal;
+        let source = braces.values.get("source").and_then(|(source, _)| self.source(source, internal));
+        if let Some(place) = item.place.filter(|_| self.page.settings.items == ItemFacts::Handed) {
+            self.sources.extend(source.map(|source| (place, source)));
+            return;
+        }
         let value = |key: &str| braces.values.get(key).map(|(value, _)| value.as_str()).filter(|_| internal);
         let mut facts: Vec<String> = Vec::new();
         if let Some(area) = value("area") {
             facts.push(tagged("<span class=\"claim-area\">", area, "</span>"));
         }
-        if let Some((source, _)) = braces.values.get("source") {
-            facts.extend(self.source(source, internal));
-        }
+        facts.extend(source.map(|source| self.source_html(&source)));
         if let Some(date) = value("as-of") {
             facts.push(tagged("<time class=\"claim-as-of\">", date, "</time>"));
         }
@@ -185,25 +188,36 @@ impl Writer<'_> {
     }
 
     /// The source of a claim: a link where it is an id or an address, else words, which are for internal readers.
-    fn source(&mut self, source: &str, internal: bool) -> Option<String> {
+    fn source(&self, source: &str, internal: bool) -> Option<Source> {
         let (target, label, form) = match source.trim().strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {
             Some(inner) => {
                 let (target, label) = inner.split_once('|').unwrap_or((inner, ""));
                 (target, label, LinkForm::Wiki)
             }
             None if source.contains("://") => (source, "", LinkForm::Inline),
-            None => return internal.then(|| tagged("<span class=\"claim-source\">", source, "</span>")),
+            None => {
+                let words = Source { text: source.to_owned(), url: None, external: false, broken: false };
+                return internal.then_some(words);
+            }
         };
         match self.page.linker.link(form, target.trim()) {
             Destination::Url { url, title, external } if !runs_script(&url) => {
-                let written = if label.is_empty() { title.as_deref().unwrap_or(target) } else { label };
-                let outer = std::mem::take(&mut self.html);
-                self.anchor(&url, "", external);
-                let link = std::mem::replace(&mut self.html, outer);
-                Some(format!("<span class=\"claim-source\">{}</span>", tagged(&link, written, "</a>")))
+                let text = if label.is_empty() { title.as_deref().unwrap_or(target) } else { label };
+                Some(Source { text: text.to_owned(), url: Some(url), external, broken: false })
             }
-            _ => internal.then(|| tagged("<span class=\"claim-source broken-link\">", target, "</span>")),
+            _ => internal.then(|| Source { text: target.to_owned(), url: None, external: false, broken: true }),
         }
+    }
+
+    fn source_html(&mut self, source: &Source) -> String {
+        let Some(url) = &source.url else {
+            let class = if source.broken { "claim-source broken-link" } else { "claim-source" };
+            return tagged(&format!("<span class=\"{class}\">"), &source.text, "</span>");
+        };
+        let outer = std::mem::take(&mut self.html);
+        self.anchor(url, "", source.external);
+        let link = std::mem::replace(&mut self.html, outer);
+        format!("<span class=\"claim-source\">{}</span>", tagged(&link, &source.text, "</a>"))
     }
 }
 

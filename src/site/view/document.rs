@@ -74,8 +74,15 @@ impl DocumentPage {
         let document = &plan.documents[number];
         let held = document.held;
         let contents = rendered.contents.into_iter().filter(|entry| entry.level <= 3).collect();
-        let mut draft =
-            Draft { plan, number, body: rendered.html, markdown: rendered.markdown, contents, set_fields: &[] };
+        let mut draft = Draft {
+            plan,
+            number,
+            body: rendered.html,
+            markdown: rendered.markdown,
+            contents,
+            sources: rendered.sources,
+            set_fields: &[],
+        };
         let of_kind = OfKind::new(&mut draft);
         let (fields, facts) = field::all(plan, held, draft.set_fields);
         let backlinks = in_own_language(plan, document);
@@ -162,9 +169,8 @@ fn children(plan: &Plan<'_>, document: &Planned<'_>) -> Vec<Entry> {
     else {
         return Vec::new();
     };
-    let language = document.held.language();
     let shown = folder.documents.iter().take(CHILDREN);
-    shown.map(|child| Entry::on(plan, plan.in_language(*child, language), language)).collect()
+    shown.map(|child| Entry::new(plan, plan.in_language(*child, document.held.language()))).collect()
 }
 
 fn edit_url(plan: &Plan<'_>, document: &Planned<'_>) -> Option<String> {

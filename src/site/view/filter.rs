@@ -14,11 +14,10 @@ use serde::Serialize;
 use super::Sign;
 use crate::{
     audience::Audience,
-    library::{FieldSpec, FieldType, Kind, ReviewState, Status, Value},
+    library::{FieldType, Kind, ReviewState, Status, Value},
     site::{
         address::encoded,
         gate::Held,
-        labels,
         plan::{Listing, Plan},
     },
     theme::Words,
@@ -181,7 +180,7 @@ enum Values<'a> {
     /// Values of the facet of that name, in its order.
     Facet(&'a crate::library::Facet),
     /// Words that a field offers, in its order.
-    Choice(&'a FieldSpec, &'a [String]),
+    Choice(&'a [String]),
     /// Kinds, in the library's order.
     Kinds,
     /// States that have a sign, in this order.
@@ -198,15 +197,15 @@ impl Known<'_> {
         let found = match &self.values {
             Values::Facet(facet) => {
                 let place = facet.values.iter().position(|known| known.id == value);
-                place.map(|place| (place, labels::facet_value(words, facet, &facet.values[place])))
+                place.map(|place| (place, facet.values[place].label.clone()))
             }
-            Values::Choice(field, choices) => {
+            Values::Choice(choices) => {
                 let place = choices.iter().position(|word| word == value);
-                place.map(|place| (place, labels::choice(words, field, value)))
+                place.map(|place| (place, sign(words, value).unwrap_or_else(|| readable(value))))
             }
             Values::Kinds => {
                 let mut kinds = plan.library.kinds.iter().enumerate();
-                kinds.find(|(_, kind)| kind.name == value).map(|(place, kind)| (place, labels::kind(words, kind)))
+                kinds.find(|(_, kind)| kind.name == value).map(|(place, kind)| (place, kind.label.clone()))
             }
             Values::Signs(signs) => {
                 let place = signs.iter().position(|sign| *sign == value);
@@ -225,17 +224,17 @@ fn known<'a>(plan: &Plan<'a>, words: &Words, only_kind: Option<&'a Kind>) -> Vec
     let mut known = vec![plain("kind", Values::Kinds)];
     known.extend(plan.library.config.facets.iter().map(|facet| Known {
         name: &facet.name,
-        label: labels::facet(words, facet),
+        label: facet.label.clone(),
         list: crate::site::plan::facet_path(&facet.name),
         values: Values::Facet(facet),
     }));
     for spec in only_kind.into_iter().flat_map(|kind| &kind.fields) {
-        if let FieldType::Choice(choices) = &spec.field_type {
+        if let FieldType::Choice(words) = &spec.field_type {
             known.push(Known {
                 name: &spec.name,
-                label: labels::field(words, spec),
+                label: spec.label.clone(),
                 list: String::new(),
-                values: Values::Choice(spec, choices),
+                values: Values::Choice(words),
             });
         }
     }
@@ -253,4 +252,11 @@ fn known<'a>(plan: &Plan<'a>, words: &Words, only_kind: Option<&'a Kind>) -> Vec
 /// What the site says beside the sign of a state (`n/a` → "Not applicable").
 fn sign(words: &Words, name: &str) -> Option<String> {
     words.try_say(&format!("sign-{}", name.replace('/', "")), &[])
+}
+
+/// A word of a field for reading: `white-paper` → "White paper".
+fn readable(word: &str) -> String {
+    let text = word.replace(['-', '_'], " ");
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + characters.as_str())
 }

@@ -7,15 +7,16 @@ pub mod answer;
 pub mod case_study;
 pub mod course;
 pub mod persona;
-pub mod playbook;
 pub mod proof;
 pub mod swot;
 pub mod tradeoff;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::{
-    markdown::ContentsEntry,
+    markdown::{ContentsEntry, Source},
     site::{gate::Held, plan::Plan},
     theme::Words,
 };
@@ -38,8 +39,6 @@ pub enum OfKind {
     Tradeoff(tradeoff::Tradeoff),
     /// A persona.
     Persona(persona::Persona),
-    /// A play.
-    Playbook(playbook::Playbook),
 }
 
 /// A page before its kind has set its parts.
@@ -55,6 +54,8 @@ pub struct Draft<'p, 'a> {
     pub markdown: String,
     /// Its headings in the order in which the page shows them.
     pub contents: Vec<ContentsEntry>,
+    /// Where its claims are from, by the places of their items: for kinds that set claims themselves.
+    pub sources: BTreeMap<usize, Source>,
     /// Fields that the kind sets itself: they are not among the page's fields and facts.
     pub set_fields: &'static [&'static str],
 }
@@ -78,7 +79,6 @@ impl OfKind {
             "swot" => Some(Self::Swot(swot::Swot::new(draft))),
             "case-study" => Some(Self::CaseStudy(case_study::CaseStudy::new(draft))),
             "answer" => Some(Self::Answer(answer::Answer::new(draft))),
-            "playbook" => Some(Self::Playbook(playbook::Playbook::new(draft))),
             "course" => Some(Self::Course(course::Course::new(draft))),
             "proof" => Some(Self::Proof(proof::Proof::new(draft))),
             "tradeoff" => Some(Self::Tradeoff(tradeoff::Tradeoff::new(draft))),
