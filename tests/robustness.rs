@@ -162,7 +162,7 @@ fn documents_in_any_script_are_shown_and_found() {
     assert!(page(&library, "arabic").contains("كيف نكسب الصفقة"));
     for (query, id) in [("東京都", "japanese"), ("導入", "japanese"), ("الصفقة", "arabic"), ("מכירות", "hebrew")]
     {
-        let answer = library.search(query);
+        let answer = search(&library, query);
         assert!(answer.contains(id), "{query}: {answer}");
     }
 }
@@ -441,4 +441,11 @@ fn a_name_with_a_line_break_is_told_and_keeps_nothing_else_from_being_built() {
     let run = builds_the_rest(&library);
     assert_eq!(run.code, 0, "{run:#?}");
     assert!(check(&library).contains("control character"), "{}", check(&library));
+}
+
+/// Searches the library and gives the whole answer as JSON.
+fn search(library: &Library, query: &str) -> String {
+    let run = library.run(library.program("search").args(["--format", "json", query]));
+    assert!(run.code <= 1, "search for {query:?} failed: {run:#?}");
+    run.stdout
 }

@@ -102,6 +102,7 @@ catalogue! {
     404 UnknownStepStage "unknown-step-stage" Error file
     405 ProofLinkToOtherKind "proof-link-to-other-kind" Warning file
     406 ProofSectionWithoutLink "proof-section-without-link" Warning file
+    407 UnknownPart "unknown-part" Error file
     411 SwotWithoutQuadrant "swot-without-quadrant" Error file
     412 SwotEmptyQuadrant "swot-empty-quadrant" Warning file
     413 SwotAreaWithoutClaim "swot-area-without-claim" Warning file

@@ -11,6 +11,7 @@ pub(super) use read::{FILE, Settings, read};
 
 use std::collections::BTreeMap;
 
+use super::kinds::label_of;
 use crate::audience::Audience;
 
 /// What `fieldbook.toml` says.
@@ -98,8 +99,20 @@ impl Config {
 }
 
 impl Facet {
+    /// Whether it is called by its name, for want of a label.
+    pub fn has_plain_label(&self) -> bool {
+        self.label == label_of(&self.name)
+    }
+
     /// The value of that id.
     pub fn value(&self, id: &str) -> Option<&FacetValue> {
         self.values.iter().find(|value| value.id == id)
+    }
+}
+
+impl FacetValue {
+    /// Whether it is called by its id, for want of a label.
+    pub fn has_plain_label(&self) -> bool {
+        self.label == label_of(&self.id)
     }
 }

@@ -1,5 +1,6 @@
 //! Kinds: what a document can be, as tables of fields. Built-in kinds (`kinds/`) and a library's own are the same here.
 
+use super::kinds::label_of;
 use crate::audience::Audience;
 
 /// A kind of document.
@@ -111,6 +112,11 @@ impl<'k> IntoIterator for &'k Kinds {
 }
 
 impl FieldSpec {
+    /// Whether it is called by its name, for want of a label.
+    pub fn has_plain_label(&self) -> bool {
+        self.label == label_of(&self.name)
+    }
+
     /// Whether its values are of this facet.
     pub fn is_of_facet(&self, facet: &str) -> bool {
         matches!(&self.field_type, FieldType::Facet(name, _) if name == facet)

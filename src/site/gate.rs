@@ -10,8 +10,9 @@ use jiff::civil::Date;
 
 use crate::{
     audience::Audience,
+    diagnostics::Span,
     library::{Document, DocumentId, FieldSpec, Kind, Library, LoadError, Money, ReviewState, Status, Target, Value},
-    markdown::{self, ItemFacts, Linker, Rendered, Settings},
+    markdown::{self, Heading, ItemFacts, Linker, Rendered, Settings},
 };
 
 pub use claims::{Backing, VisibleClaim};
@@ -240,6 +241,20 @@ impl<'a> Held<'a> {
             |audience: Option<Audience>| audience.is_none_or(|audience| audience.is_held_by(self.gate.audience));
         let links = self.document.outline.links.iter().filter(move |link| visible(link.audience));
         links.map(|link| self.resolve(link.form, &link.target))
+    }
+
+    /// The headings that readers see, of kinds whose list items are kept (`Kind::keeps_items`): those outside of blocks for
+    /// narrower circles and of lists, whose items may be for narrower circles too.
+    pub fn headings(&self) -> impl Iterator<Item = &'a Heading> + use<'a> {
+        let (outline, audience) = (&self.document.outline, self.gate.audience);
+        let within = |span: &Span, heading: &Heading| span.start <= heading.span.start && heading.span.start < span.end;
+        let is_withheld = move |heading: &Heading| {
+            let mut narrower = outline.blocks.iter().filter(|block| !block.audience.is_held_by(audience));
+            narrower.any(|block| within(&block.span, heading))
+                || outline.items.iter().any(|item| within(&item.span, heading))
+        };
+        let keeps_items = self.kind().is_some_and(|kind| kind.keeps_items);
+        outline.headings.iter().filter(move |heading| keeps_items && !is_withheld(heading))
     }
 
     /// What a link in it leads to.

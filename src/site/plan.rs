@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use super::{
     address::Base,
     gate::{Gate, Held},
+    labels,
     view::Link,
 };
 use crate::{
@@ -153,26 +154,27 @@ impl<'a> Plan<'a> {
         self.wordbook.of(language, &self.library.config.language)
     }
 
+    /// What a document's kind is called.
+    pub fn kind_label(&self, words: &Words, held: Held<'_>) -> String {
+        held.kind().map_or_else(|| held.kind_name().to_owned(), |kind| labels::kind(words, kind))
+    }
+
     /// The list of all documents of a kind.
     pub fn kind_list(&self, kind: &str) -> Option<Link> {
         let list = self.listing(&kind_path(kind))?;
         Some(Link { text: list.title.clone(), url: self.base.page(&list.path) })
     }
 
-    /// What stands for a facet's value.
-    pub fn facet_label<'v>(&self, facet: &str, value: &'v str) -> &'v str
-    where
-        'a: 'v,
-    {
-        let facet = self.library.config.facets.iter().find(|known| known.name == facet);
-        let value_of = facet.and_then(|facet| facet.values.iter().find(|known| known.id == value));
-        value_of.map_or(value, |known| known.label.as_str())
+    /// What a facet's value is called.
+    pub fn facet_label(&self, words: &Words, facet: &str, value: &str) -> String {
+        let known = self.library.config.facet(facet).and_then(|facet| Some((facet, facet.value(value)?)));
+        known.map_or_else(|| value.to_owned(), |(facet, value)| labels::facet_value(words, facet, value))
     }
 
-    /// What stands for a facet.
-    pub fn facet_name(&self, facet: &str) -> String {
-        let known = self.library.config.facets.iter().find(|known| known.name == facet);
-        known.map_or_else(|| facet.to_owned(), |known| known.label.clone())
+    /// What a facet is called.
+    pub fn facet_name(&self, words: &Words, facet: &str) -> String {
+        let known = self.library.config.facet(facet);
+        known.map_or_else(|| facet.to_owned(), |known| labels::facet(words, known))
     }
 
     /// Whether a document's page, or a list, is in this folder of the site already.

@@ -2,6 +2,7 @@
 
 use super::{
     address::{Base, encoded},
+    labels,
     linking::{DocumentLinks, ImageSizes},
     plan::{self, Plan},
 };
@@ -62,13 +63,14 @@ fn texts(list: Option<&Value>) -> Vec<String> {
 
 /// The labels of kinds and facets.
 pub fn vocabulary(plan: &Plan<'_>) -> Vocabulary {
+    let words = plan.words(&plan.library.config.language);
     let facets = plan.library.config.facets.iter().map(|facet| FacetLabels {
         name: facet.name.clone(),
-        label: facet.label.clone(),
-        values: facet.values.iter().map(|value| (value.id.clone(), value.label.clone())).collect(),
+        label: labels::facet(words, facet),
+        values: facet.values.iter().map(|value| (value.id.clone(), labels::facet_value(words, facet, value))).collect(),
     });
     Vocabulary {
-        kinds: plan.library.kinds.iter().map(|kind| (kind.name.clone(), kind.label.clone())).collect(),
+        kinds: plan.library.kinds.iter().map(|kind| (kind.name.clone(), labels::kind(words, kind))).collect(),
         facets: facets.collect(),
     }
 }

@@ -10,6 +10,7 @@ pub mod entry;
 pub mod facts;
 pub mod field;
 pub mod filter;
+pub mod fragment;
 pub mod home;
 pub mod kinds;
 pub mod listing;

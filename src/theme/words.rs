@@ -109,8 +109,14 @@ impl Words {
     /// The English words of the default theme, for tests.
     #[cfg(test)]
     pub(crate) fn english() -> Self {
+        Self::built_in(FALLBACK)
+    }
+
+    /// The words of the default theme in a language, for tests.
+    #[cfg(test)]
+    pub(crate) fn built_in(language: &str) -> Self {
         #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
-        Wordbook::load(Path::new("."), super::DEFAULT).unwrap().of(FALLBACK, FALLBACK).clone()
+        Wordbook::load(Path::new("."), super::DEFAULT).unwrap().known(language).unwrap().clone()
     }
 
     /// BCP 47 tag of the language.

@@ -59,13 +59,6 @@ impl Library {
         self.run(self.program("build").arg("--out").arg(self.out()))
     }
 
-    /// Searches the library and gives the whole answer as JSON.
-    pub(crate) fn search(&self, query: &str) -> String {
-        let run = self.run(self.program("search").args(["--format", "json", query]));
-        assert!(run.code <= 1, "search for {query:?} failed: {run:#?}");
-        run.stdout
-    }
-
     /// Runs a command to its end, which must be a designed one: no panic, no signal, no hanging.
     pub(crate) fn run(&self, command: &mut Command) -> Run {
         let log = |name: &str| self.folder.path().join(name);

@@ -3,7 +3,7 @@
 use super::{Survey, in_file, sections::Section};
 use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics},
-    library::{Data, Document, Status},
+    library::{Data, Document, Part, Status},
 };
 
 /// Checks one document, if it is a lesson.
@@ -13,7 +13,7 @@ pub(super) fn check(survey: &Survey<'_>, index: usize, findings: &mut Diagnostic
         return;
     }
     findings.extend(pass_mark(document));
-    for quiz in Section::all(document, 2).filter(|section| section.is_called("Quiz")) {
+    for quiz in Section::all(document, 2).filter(|section| Part::of(section.heading()) == Some(Part::Quiz)) {
         let questions: Vec<Section<'_>> = quiz.below(3).collect();
         if questions.is_empty() {
             findings.push(

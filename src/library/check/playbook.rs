@@ -3,7 +3,7 @@
 use super::{Survey, beginning, in_file, sections::Section};
 use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics},
-    library::{Document, Status, Target},
+    library::{Document, Part, Status, Target},
 };
 
 /// Checks one document, if it is a playbook.
@@ -22,7 +22,8 @@ pub(super) fn check(survey: &Survey<'_>, index: usize, findings: &mut Diagnostic
     }
     for step in steps {
         findings.extend(unknown_stage(survey, document, step));
-        for proof in step.below(3).filter(|section| section.is_called("Proof")) {
+        findings.extend(step.below(3).filter_map(|section| unknown_part(document, section)));
+        for proof in step.below(3).filter(|section| Part::of(section.heading()) == Some(Part::Proof)) {
             check_proof(survey, index, proof, findings);
         }
     }
@@ -40,6 +41,17 @@ fn unknown_stage(survey: &Survey<'_>, document: &Document, step: Section<'_>) ->
         Diagnostic::new(Code::UnknownStepStage, format!("`{stage}` is no stage"))
             .at(&document.path, in_file(document, heading.span))
             .help(format!("stages are {}", super::all_of(&known))),
+    )
+}
+
+fn unknown_part(document: &Document, section: Section<'_>) -> Option<Diagnostic> {
+    let heading = section.heading();
+    let part = heading.attributes.get("part").filter(|_| Part::of_step(heading).is_none())?;
+    let known: Vec<&str> = Part::names_in_steps().collect();
+    Some(
+        Diagnostic::new(Code::UnknownPart, format!("`{part}` is no part of a step"))
+            .at(&document.path, in_file(document, heading.span))
+            .help(format!("parts are {}", super::all_of(&known))),
     )
 }
 

@@ -41,11 +41,6 @@ impl<'a> Section<'a> {
         &self.document.outline.headings[self.index]
     }
 
-    /// Whether its heading reads so, in large or small letters.
-    pub(super) fn is_called(self, name: &str) -> bool {
-        self.heading().text.trim().eq_ignore_ascii_case(name)
-    }
-
     /// Items of lists anywhere in it.
     pub(super) fn items(self) -> impl Iterator<Item = &'a Item> {
         let headings = self.index..self.end;

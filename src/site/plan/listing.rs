@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Plan;
-use crate::{library::ReviewState, site::address::slug};
+use crate::{
+    library::ReviewState,
+    site::{address::slug, labels},
+};
 
 /// Entries on one page of a list.
 pub const PER_PAGE: usize = 100;
@@ -87,6 +90,7 @@ pub(super) fn all(plan: &Plan<'_>) -> Vec<Listing> {
 }
 
 fn kinds(plan: &Plan<'_>) -> Vec<Listing> {
+    let words = plan.words(&plan.library.config.language);
     let mut by_kind: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for number in &plan.listed {
         by_kind.entry(plan.documents[*number].held.kind_name()).or_default().push(*number);
@@ -96,8 +100,8 @@ fn kinds(plan: &Plan<'_>) -> Vec<Listing> {
         .map(|(kind, entries)| Listing {
             path: kind_path(&kind.name),
             kind: ListingKind::Kind(kind.name.clone()),
-            title: kind.plural.clone(),
-            description: kind.description.clone(),
+            title: labels::kind_plural(words, kind),
+            description: labels::kind_description(words, kind),
             entries,
             groups: Vec::new(),
         })
@@ -113,6 +117,7 @@ fn facets(plan: &Plan<'_>) -> Vec<Listing> {
             }
         }
     }
+    let words = plan.words(&plan.library.config.language);
     let mut listings = Vec::new();
     for facet in &plan.library.config.facets {
         // A value that no held document has isn't named: even the names of values can be internal.
@@ -125,19 +130,19 @@ fn facets(plan: &Plan<'_>) -> Vec<Listing> {
             let listing = Listing {
                 path: facet_value_path(&facet.name, &value.id),
                 kind: ListingKind::FacetValue(facet.name.clone()),
-                title: value.label.clone(),
+                title: labels::facet_value(words, facet, value),
                 description: String::new(),
                 entries,
                 groups: Vec::new(),
             };
-            groups.push(listing.group(value.label.clone()));
+            groups.push(listing.group(listing.title.clone()));
             listings.push(listing);
         }
         if !groups.is_empty() {
             listings.push(Listing {
                 path: facet_path(&facet.name),
                 kind: ListingKind::Facet(facet.name.clone()),
-                title: facet.label.clone(),
+                title: labels::facet(words, facet),
                 description: String::new(),
                 entries: Vec::new(),
                 groups,

@@ -127,10 +127,10 @@ pub fn stage_ids(held: Held<'_>) -> Vec<&str> {
 
 /// Documents by the stages that they serve in, in the order of the life cycle; those that serve at any time last, as the stage
 /// without a label. A document stands in each of its stages; a stage without documents isn't there.
-pub fn by_stage(plan: &Plan<'_>, numbers: &[usize]) -> Vec<(Stage, Vec<usize>)> {
+pub fn by_stage(plan: &Plan<'_>, language: &str, numbers: &[usize]) -> Vec<(Stage, Vec<usize>)> {
     let stages = plan.library.config.facet(STAGE).map_or(&[] as &[_], |facet| &facet.values);
     let mut groups: Vec<(Stage, Vec<usize>)> =
-        stages.iter().map(|stage| (self::stage(plan, &stage.id), Vec::new())).collect();
+        stages.iter().map(|stage| (self::stage(plan, language, &stage.id), Vec::new())).collect();
     groups.push((Stage { label: None, url: None }, Vec::new()));
     let any_time = groups.len() - 1;
     for number in numbers {
@@ -146,9 +146,12 @@ pub fn by_stage(plan: &Plan<'_>, numbers: &[usize]) -> Vec<(Stage, Vec<usize>)> 
 }
 
 /// A stage with the list of what serves in it.
-pub fn stage(plan: &Plan<'_>, id: &str) -> Stage {
+pub fn stage(plan: &Plan<'_>, language: &str, id: &str) -> Stage {
     let list = plan.listing(&facet_value_path(STAGE, id));
-    Stage { label: Some(plan.facet_label(STAGE, id).to_owned()), url: list.map(|list| plan.base.page(&list.path)) }
+    Stage {
+        label: Some(plan.facet_label(plan.words(language), STAGE, id)),
+        url: list.map(|list| plan.base.page(&list.path)),
+    }
 }
 
 /// The documents that serve a persona, one for each id, in the plan's order: those that link to it or name it, those with it as a
@@ -202,7 +205,7 @@ impl Piece {
         let held = document.held;
         Self {
             link: document.link(),
-            kind: held.kind().map_or_else(|| held.kind_name().to_owned(), |kind| kind.label.clone()),
+            kind: plan.kind_label(plan.words(language), held),
             language: (held.language() != language).then(|| held.language().to_owned()),
             review: caveat(held),
         }

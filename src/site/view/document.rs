@@ -169,8 +169,9 @@ fn children(plan: &Plan<'_>, document: &Planned<'_>) -> Vec<Entry> {
     else {
         return Vec::new();
     };
+    let language = document.held.language();
     let shown = folder.documents.iter().take(CHILDREN);
-    shown.map(|child| Entry::new(plan, plan.in_language(*child, document.held.language()))).collect()
+    shown.map(|child| Entry::on(plan, plan.in_language(*child, language), language)).collect()
 }
 
 fn edit_url(plan: &Plan<'_>, document: &Planned<'_>) -> Option<String> {

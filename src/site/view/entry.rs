@@ -23,7 +23,7 @@ pub struct Entry {
     pub url: String,
     /// Its title.
     pub title: String,
-    /// Its language, where that isn't the library's main one.
+    /// Its language, where that isn't the page's.
     pub language: Option<String>,
     /// One line on it.
     pub summary: Option<String>,
@@ -42,8 +42,14 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The entry of a document.
+    /// The entry of a document on a page in the library's main language.
     pub fn new(plan: &Plan<'_>, number: usize) -> Self {
+        Self::on(plan, number, &plan.library.config.language)
+    }
+
+    /// The entry of a document on a page in a language.
+    pub fn on(plan: &Plan<'_>, number: usize, language: &str) -> Self {
+        let words = plan.words(language);
         let Planned { held, url, .. } = &plan.documents[number];
         let facets = held.facets().flat_map(|(facet, values)| values.iter().map(move |value| (facet, value.as_str())));
         let review = held.review();
@@ -51,13 +57,13 @@ impl Entry {
             number,
             url: url.clone(),
             title: held.title().to_owned(),
-            language: (held.language() != plan.library.config.language).then(|| held.language().to_owned()),
+            language: (held.language() != language).then(|| held.language().to_owned()),
             summary: held.summary().map(str::to_owned),
-            kind: held.kind().map_or_else(|| held.kind_name().to_owned(), |kind| kind.label.clone()),
+            kind: plan.kind_label(words, *held),
             review: review.map(|review| review.state.into()),
             status: held.status().and_then(status_name),
             day: review.and_then(VisibleReview::day).or_else(|| held.latest()).map(Day::from),
-            facets: facets.take(FACETS).map(|(facet, value)| plan.facet_label(facet, value).to_owned()).collect(),
+            facets: facets.take(FACETS).map(|(facet, value)| plan.facet_label(words, facet, value)).collect(),
             filters: String::new(),
         }
     }

@@ -85,8 +85,8 @@ impl Facts {
         for (facet, values) in held.facets() {
             let values = values
                 .iter()
-                .map(|value| listed(plan, plan.facet_label(facet, value), &facet_value_path(facet, value)));
-            rows.add(&plan.facet_name(facet), values);
+                .map(|value| listed(plan, &plan.facet_label(words, facet, value), &facet_value_path(facet, value)));
+            rows.add(&plan.facet_name(words, facet), values);
         }
         rows.facts.extend(of_kind);
         rows.say("fact-tags", held.tags().iter().map(|tag| listed(plan, tag, &tag_path(tag))));

@@ -10,6 +10,7 @@ use crate::{
     library::{Data, FieldSpec, FieldType, Fields, Value},
     site::{
         gate::Held,
+        labels,
         plan::{Plan, facet_value_path, ids},
     },
     theme::Words,
@@ -56,15 +57,16 @@ pub enum Content {
 
 /// The fields of a document's kind but for those named in `set_elsewhere`: long ones, and those that are as short as a fact.
 pub fn all(plan: &Plan<'_>, held: Held<'_>, set_elsewhere: &[&str]) -> (Vec<Field>, Vec<Fact>) {
+    let words = plan.words(held.language());
     let (mut fields, mut facts) = (Vec::new(), Vec::new());
     for (spec, value) in held.fields().filter(|(spec, _)| !set_elsewhere.contains(&spec.name.as_str())) {
         if let Some(values) = short(plan, held, spec, value) {
             // A facet's values are among the facts already where the document has them as facet.
             if !values.is_empty() && !is_facet_of(held, spec) {
-                facts.push(Fact { label: spec.label.clone(), values });
+                facts.push(Fact { label: labels::field(words, spec), values });
             }
         } else if let Some(content) = content(plan, held, spec, value) {
-            fields.push(Field { name: spec.name.clone(), label: spec.label.clone(), content });
+            fields.push(Field { name: spec.name.clone(), label: labels::field(words, spec), content });
         }
     }
     (fields, facts)
@@ -83,7 +85,7 @@ fn short(plan: &Plan<'_>, held: Held<'_>, spec: &FieldSpec, value: &Value) -> Op
         FieldType::Facet(facet, _) => of(&|value| {
             let id = value.as_str()?;
             let url = plan.listing(&facet_value_path(facet, id)).map(|list| plan.base.page(&list.path));
-            Some(FactValue { text: plan.facet_label(facet, id).to_owned(), url, day: None })
+            Some(FactValue { text: plan.facet_label(words, facet, id), url, day: None })
         }),
         FieldType::Person => of(&|value| Some(FactValue::from(plan.gate.person(value.as_str()?)))),
         FieldType::Date => of(&|value| match value.data {
@@ -96,7 +98,7 @@ fn short(plan: &Plan<'_>, held: Held<'_>, spec: &FieldSpec, value: &Value) -> Op
         | FieldType::Money
         | FieldType::Cost
         | FieldType::Choice(_)
-        | FieldType::Duration => of(&|value| Some(FactValue::from(scalar(words, value)?.as_str()))),
+        | FieldType::Duration => of(&|value| Some(FactValue::from(of_field(words, spec, value)?.as_str()))),
         FieldType::Text | FieldType::Markdown | FieldType::Document(_) | FieldType::Table(_) | FieldType::Values => {
             None
         }
@@ -119,9 +121,12 @@ fn content(plan: &Plan<'_>, held: Held<'_>, spec: &FieldSpec, value: &Value) -> 
                 .into_iter()
                 .filter(|column| tables.iter().any(|table| table.contains_key(&column.name)))
                 .collect();
-            let row = |table: &&Fields| used.iter().map(|column| cell(words, table.get(&column.name))).collect();
+            let cell = |table: &Fields, column: &FieldSpec| {
+                table.get(&column.name).and_then(|value| of_field(words, column, value)).unwrap_or_default()
+            };
+            let row = |table: &&Fields| used.iter().map(|column| cell(table, column)).collect();
             Some(Content::Table {
-                headers: used.iter().map(|column| column.label.clone()).collect(),
+                headers: used.iter().map(|column| labels::field(words, column)).collect(),
                 rows: tables.iter().map(row).collect(),
             })
         }
@@ -137,8 +142,12 @@ pub fn documents(plan: &Plan<'_>, held: Held<'_>, value: &Value) -> Vec<usize> {
     ids(value).filter_map(|id| plan.find(&id, held.language())).collect()
 }
 
-fn cell(words: &Words, value: Option<&Value>) -> String {
-    value.and_then(|value| scalar(words, value)).unwrap_or_default()
+/// A value of a field for reading: a choice has a name, anything else says itself.
+fn of_field(words: &Words, field: &FieldSpec, value: &Value) -> Option<String> {
+    match (&field.field_type, value.as_str()) {
+        (FieldType::Choice(_), Some(chosen)) => Some(labels::choice(words, field, chosen)),
+        _ => scalar(words, value),
+    }
 }
 
 /// A single value for reading.

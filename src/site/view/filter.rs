@@ -14,10 +14,11 @@ use serde::Serialize;
 use super::Sign;
 use crate::{
     audience::Audience,
-    library::{FieldType, Kind, ReviewState, Status, Value},
+    library::{FieldSpec, FieldType, Kind, ReviewState, Status, Value},
     site::{
         address::encoded,
         gate::Held,
+        labels,
         plan::{Listing, Plan},
     },
     theme::Words,
@@ -180,7 +181,7 @@ enum Values<'a> {
     /// Values of the facet of that name, in its order.
     Facet(&'a crate::library::Facet),
     /// Words that a field offers, in its order.
-    Choice(&'a [String]),
+    Choice(&'a FieldSpec, &'a [String]),
     /// Kinds, in the library's order.
     Kinds,
     /// States that have a sign, in this order.
@@ -197,15 +198,15 @@ impl Known<'_> {
         let found = match &self.values {
             Values::Facet(facet) => {
                 let place = facet.values.iter().position(|known| known.id == value);
-                place.map(|place| (place, facet.values[place].label.clone()))
+                place.map(|place| (place, labels::facet_value(words, facet, &facet.values[place])))
             }
-            Values::Choice(choices) => {
+            Values::Choice(field, choices) => {
                 let place = choices.iter().position(|word| word == value);
-                place.map(|place| (place, sign(words, value).unwrap_or_else(|| readable(value))))
+                place.map(|place| (place, labels::choice(words, field, value)))
             }
             Values::Kinds => {
                 let mut kinds = plan.library.kinds.iter().enumerate();
-                kinds.find(|(_, kind)| kind.name == value).map(|(place, kind)| (place, kind.label.clone()))
+                kinds.find(|(_, kind)| kind.name == value).map(|(place, kind)| (place, labels::kind(words, kind)))
             }
             Values::Signs(signs) => {
                 let place = signs.iter().position(|sign| *sign == value);
@@ -224,17 +225,17 @@ fn known<'a>(plan: &Plan<'a>, words: &Words, only_kind: Option<&'a Kind>) -> Vec
     let mut known = vec![plain("kind", Values::Kinds)];
     known.extend(plan.library.config.facets.iter().map(|facet| Known {
         name: &facet.name,
-        label: facet.label.clone(),
+        label: labels::facet(words, facet),
         list: crate::site::plan::facet_path(&facet.name),
         values: Values::Facet(facet),
     }));
     for spec in only_kind.into_iter().flat_map(|kind| &kind.fields) {
-        if let FieldType::Choice(words) = &spec.field_type {
+        if let FieldType::Choice(choices) = &spec.field_type {
             known.push(Known {
                 name: &spec.name,
-                label: spec.label.clone(),
+                label: labels::field(words, spec),
                 list: String::new(),
-                values: Values::Choice(words),
+                values: Values::Choice(spec, choices),
             });
         }
     }
@@ -252,11 +253,4 @@ fn known<'a>(plan: &Plan<'a>, words: &Words, only_kind: Option<&'a Kind>) -> Vec
 /// What the site says beside the sign of a state (`n/a` → "Not applicable").
 fn sign(words: &Words, name: &str) -> Option<String> {
     words.try_say(&format!("sign-{}", name.replace('/', "")), &[])
-}
-
-/// A word of a field for reading: `white-paper` → "White paper".
-fn readable(word: &str) -> String {
-    let text = word.replace(['-', '_'], " ");
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + characters.as_str())
 }

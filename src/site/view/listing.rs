@@ -112,7 +112,7 @@ pub fn groups(plan: &Plan<'_>, listing: &Listing) -> Vec<CountedLink> {
 
 fn overview(plan: &Plan<'_>, listing: &Listing) -> Option<Overview> {
     match &listing.kind {
-        ListingKind::Kind(kind) => Overview::new(plan, kind, &listing.entries),
+        ListingKind::Kind(kind) => Overview::new(plan, &plan.library.config.language, kind, &listing.entries),
         _ => None,
     }
 }

@@ -3,7 +3,13 @@
 use serde::Serialize;
 
 use super::Link;
-use crate::site::plan::{Plan, parent};
+use crate::{
+    site::{
+        labels,
+        plan::{Plan, parent},
+    },
+    theme::Words,
+};
 
 /// Neighbours that the side navigation shows at most.
 const NEIGHBOURS: usize = 30;
@@ -76,7 +82,9 @@ fn section(plan: &Plan<'_>, number: usize) -> Option<Section> {
     let is_cut = neighbours.len() < folder.documents.len();
     let kind_list = plan.kind_list(document.held.kind_name());
     Some(Section {
-        title: page.as_ref().map_or_else(|| folder_name(plan, name), |page| page.text.clone()),
+        title: page
+            .as_ref()
+            .map_or_else(|| folder_name(plan, plan.words(document.held.language()), name), |page| page.text.clone()),
         all: is_cut.then_some(folder.documents.len()),
         all_url: page.as_ref().map(|page| page.url.clone()).filter(|_| is_cut).or(kind_list.map(|list| list.url)),
         url: page.map(|page| page.url),
@@ -114,9 +122,9 @@ fn folder_page(plan: &Plan<'_>, folder: &str, language: &str) -> Option<Link> {
 }
 
 /// What a folder without a page of its own is called: after the kind that it is the folder of, else by its own name.
-fn folder_name(plan: &Plan<'_>, folder: &str) -> String {
+fn folder_name(plan: &Plan<'_>, words: &Words, folder: &str) -> String {
     let kind = plan.library.kinds.iter().find(|kind| kind.folders.iter().any(|known| known == folder));
-    kind.map_or_else(|| readable(folder), |kind| kind.plural.clone())
+    kind.map_or_else(|| readable(folder), |kind| labels::kind_plural(words, kind))
 }
 
 /// A folder's name for reading: `rfp/security-questions` → "Security questions".

@@ -1,63 +1,53 @@
-//! Cutting a page's HTML at its level-2 headings, for kinds whose sections are set apart (the quadrants of a SWOT analysis).
+//! Cutting a page's HTML at its headings, for kinds whose sections are set apart (the quadrants of a SWOT analysis, the steps of
+//! a play).
 
-/// A part of a page from one level-2 heading to the next.
+use super::fragment::{attribute, nodes};
+
+/// A part of a page from one heading to the next of its level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HtmlSection<'a> {
     /// Anchor of its heading; empty for what stands before the first.
     pub anchor: &'a str,
     /// Its HTML, the heading included.
     pub html: &'a str,
+    /// How much of it is the heading.
+    heading: usize,
 }
 
-/// Elements that have no end tag.
-const VOID: [&str; 14] =
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+impl<'a> HtmlSection<'a> {
+    /// Its heading with the tags; empty for what stands before the first.
+    pub fn heading(&self) -> &'a str {
+        &self.html[..self.heading]
+    }
+
+    /// What stands under its heading.
+    pub fn body(&self) -> &'a str {
+        &self.html[self.heading..]
+    }
+}
 
 /// Cuts HTML at level-2 headings that stand in no other element, so that each part is whole by itself.
 pub fn split(html: &str) -> Vec<HtmlSection<'_>> {
-    let mut starts = vec![(0, "")];
-    let mut depth = 0_usize;
+    split_at(html, "h2")
+}
+
+/// Cuts HTML at headings by the name of their element (`h3`).
+pub fn split_at<'a>(html: &'a str, heading: &str) -> Vec<HtmlSection<'a>> {
+    let mut starts = vec![(0, "", 0)];
     let mut at = 0;
-    while let Some(found) = html[at..].find('<') {
-        let start = at + found;
-        let tag = tag_at(html, start);
-        let name = tag.trim_start_matches(['<', '/']).split([' ', '>', '/', '\n', '\t']).next().unwrap_or_default();
-        if tag.starts_with("</") {
-            depth = depth.saturating_sub(1);
-        } else if !tag.starts_with("<!") && !tag.ends_with("/>") && !VOID.contains(&name) {
-            if name == "h2" && depth == 0 {
-                starts.push((start, id_in(tag)));
-            }
-            depth += 1;
+    for node in nodes(html) {
+        if node.name == heading {
+            starts.push((at, attribute(node.tag, "id"), node.html.len()));
         }
-        at = start + tag.len();
+        at += node.html.len();
     }
-    let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([html.len()]);
-    let sections =
-        starts.iter().zip(ends).map(|(&(start, anchor), end)| HtmlSection { anchor, html: &html[start..end] });
+    let ends = starts.iter().skip(1).map(|(start, ..)| *start).chain([html.len()]);
+    let sections = starts.iter().zip(ends).map(|(&(start, anchor, heading), end)| HtmlSection {
+        anchor,
+        html: &html[start..end],
+        heading,
+    });
     sections.filter(|section| !section.html.trim().is_empty()).collect()
-}
-
-/// The tag or comment that begins at a `<`.
-fn tag_at(html: &str, start: usize) -> &str {
-    let rest = &html[start..];
-    if rest.starts_with("<!--") {
-        return rest.find("-->").map_or(rest, |end| &rest[..end + 3]);
-    }
-    let mut quote = None;
-    for (at, byte) in rest.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return &rest[..=at],
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    rest
-}
-
-fn id_in(tag: &str) -> &str {
-    tag.split_once(" id=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(id, _)| id)
 }
 
 #[cfg(test)]
@@ -72,11 +62,12 @@ mod tests {
         let anchors: Vec<&str> = sections.iter().map(|section| section.anchor).collect();
         assert_eq!(anchors, ["", "one", "two"]);
         assert_eq!(sections.iter().map(|section| section.html).collect::<String>(), html);
+        assert_eq!((sections[2].heading(), sections[2].body()), ("<h2 id=\"two\">Two</h2>", ""));
     }
 
     #[test]
     fn unfinished_html_is_left_whole() {
-        assert_eq!(split("<p>a <b"), [HtmlSection { anchor: "", html: "<p>a <b" }]);
+        assert_eq!(split("<p>a <b"), [HtmlSection { anchor: "", html: "<p>a <b", heading: 0 }]);
         assert_eq!(split(""), []);
     }
 }

@@ -7,6 +7,7 @@ pub mod answer;
 pub mod case_study;
 pub mod course;
 pub mod persona;
+pub mod playbook;
 pub mod proof;
 pub mod swot;
 pub mod tradeoff;
@@ -39,6 +40,8 @@ pub enum OfKind {
     Tradeoff(tradeoff::Tradeoff),
     /// A persona.
     Persona(persona::Persona),
+    /// A play.
+    Playbook(playbook::Playbook),
 }
 
 /// A page before its kind has set its parts.
@@ -79,6 +82,7 @@ impl OfKind {
             "swot" => Some(Self::Swot(swot::Swot::new(draft))),
             "case-study" => Some(Self::CaseStudy(case_study::CaseStudy::new(draft))),
             "answer" => Some(Self::Answer(answer::Answer::new(draft))),
+            "playbook" => Some(Self::Playbook(playbook::Playbook::new(draft))),
             "course" => Some(Self::Course(course::Course::new(draft))),
             "proof" => Some(Self::Proof(proof::Proof::new(draft))),
             "tradeoff" => Some(Self::Tradeoff(tradeoff::Tradeoff::new(draft))),

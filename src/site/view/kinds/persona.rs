@@ -162,7 +162,7 @@ fn addressed_by(plan: &Plan<'_>, number: usize, persona: usize) -> Vec<String> {
 fn served(plan: &Plan<'_>, serving: &[usize], language: &str) -> Vec<Served> {
     let mut serving = serving.to_vec();
     deal::sort_by_kind(plan, &mut serving);
-    let groups = deal::by_stage(plan, &serving).into_iter();
+    let groups = deal::by_stage(plan, language, &serving).into_iter();
     groups
         .map(|(stage, numbers)| {
             let mut pieces: Vec<Piece> =

@@ -50,7 +50,7 @@ impl Proof {
             deploy_when: text("deploy_when"),
             cost: deal::priced(words, deal::cost_per_use(held)),
             limit: text("limit"),
-            stages: deal::by_stage(plan, &[draft.number])
+            stages: deal::by_stage(plan, held.language(), &[draft.number])
                 .into_iter()
                 .map(|(stage, _)| stage)
                 .filter(|stage| stage.label.is_some())

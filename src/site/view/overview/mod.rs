@@ -2,6 +2,7 @@
 //! glossary, a path). The list's template is then `lists/KIND.html`.
 
 pub mod persona;
+pub mod playbook;
 pub mod proof;
 pub mod term;
 pub mod tradeoff;
@@ -14,6 +15,8 @@ use crate::site::plan::Plan;
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Overview {
+    /// Plays by stage.
+    Playbook(playbook::Plays),
     /// The glossary.
     Term(term::Glossary),
     /// The concern × type matrix of proof.
@@ -25,12 +28,13 @@ pub enum Overview {
 }
 
 impl Overview {
-    /// The overview of a kind's documents, by their numbers in the list's order.
-    pub fn new(plan: &Plan<'_>, kind: &str, numbers: &[usize]) -> Option<Self> {
+    /// The overview of a kind's documents, by their numbers in the list's order, on a page in a language.
+    pub fn new(plan: &Plan<'_>, language: &str, kind: &str, numbers: &[usize]) -> Option<Self> {
         match kind {
+            "playbook" => Some(Self::Playbook(playbook::Plays::new(plan, numbers))),
             "term" => Some(Self::Term(term::Glossary::new(plan, numbers))),
-            "proof" => proof::Proofs::new(plan, numbers).map(Self::Proof),
-            "tradeoff" => tradeoff::GiveAndGet::new(plan, numbers).map(Self::Tradeoff),
+            "proof" => proof::Proofs::new(plan, language, numbers).map(Self::Proof),
+            "tradeoff" => tradeoff::GiveAndGet::new(plan, language, numbers).map(Self::Tradeoff),
             "persona" => persona::Personas::new(plan, numbers).map(Self::Persona),
             _ => None,
         }

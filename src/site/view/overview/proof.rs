@@ -88,11 +88,11 @@ pub struct Columns {
 
 impl Proofs {
     /// The overview of these proofs; `None` where its readers see nothing of it.
-    pub fn new(plan: &Plan<'_>, numbers: &[usize]) -> Option<Self> {
-        let items = items(plan, numbers);
+    pub fn new(plan: &Plan<'_>, language: &str, numbers: &[usize]) -> Option<Self> {
+        let items = items(plan, language, numbers);
         let sorts = sorts(&items);
         let rows = rows(plan, &items, &sorts);
-        let stages = stages(plan, &items);
+        let stages = stages(plan, language, &items);
         (!rows.is_empty() || !stages.is_empty()).then(|| Self {
             holes: rows.iter().filter(|row| row.first.is_none()).count(),
             columns: Columns::of(&items),
@@ -120,10 +120,10 @@ impl Columns {
 }
 
 /// All proof that isn't retired, in the order of all tables: what may be used first, then the cheapest.
-fn items(plan: &Plan<'_>, numbers: &[usize]) -> Vec<Item> {
+fn items(plan: &Plan<'_>, language: &str, numbers: &[usize]) -> Vec<Item> {
     let held = |number: usize| plan.documents[number].held;
     let in_use = numbers.iter().copied().filter(|number| !held(*number).is_retired());
-    let mut items: Vec<Item> = in_use.map(|number| item(plan, number)).collect();
+    let mut items: Vec<Item> = in_use.map(|number| item(plan, language, number)).collect();
     items.sort_by(|left, right| {
         let costs = || {
             let (left, right) = (held(left.number), held(right.number));
@@ -134,9 +134,9 @@ fn items(plan: &Plan<'_>, numbers: &[usize]) -> Vec<Item> {
     items
 }
 
-fn item(plan: &Plan<'_>, number: usize) -> Item {
+fn item(plan: &Plan<'_>, language: &str, number: usize) -> Item {
     let document = &plan.documents[number];
-    let words = plan.words(&plan.library.config.language);
+    let words = plan.words(language);
     let text = |field| scalar(words, document.held.field(field)?);
     Item {
         link: document.link(),
@@ -209,10 +209,10 @@ fn row(text: &str, against: &[&Item], sorts: &[String]) -> Row {
 }
 
 /// What to use when; nothing for readers who see of no proof where it serves.
-fn stages(plan: &Plan<'_>, items: &[Item]) -> Vec<StageProofs> {
+fn stages(plan: &Plan<'_>, language: &str, items: &[Item]) -> Vec<StageProofs> {
     let numbers: Vec<usize> = items.iter().map(|item| item.number).collect();
     let by_number: BTreeMap<usize, &Item> = items.iter().map(|item| (item.number, item)).collect();
-    let groups = deal::by_stage(plan, &numbers);
+    let groups = deal::by_stage(plan, language, &numbers);
     if groups.iter().all(|(stage, _)| stage.label.is_none()) {
         return Vec::new();
     }

@@ -30,7 +30,7 @@ pub struct Row {
 
 impl GiveAndGet {
     /// The table; `None` where these readers see no give.
-    pub fn new(plan: &Plan<'_>, numbers: &[usize]) -> Option<Self> {
+    pub fn new(plan: &Plan<'_>, language: &str, numbers: &[usize]) -> Option<Self> {
         let cost = |number: &usize| deal::amount(plan.documents[*number].held, "true_cost");
         let mut numbers: Vec<usize> = numbers
             .iter()
@@ -45,7 +45,7 @@ impl GiveAndGet {
             let document = &plan.documents[*number];
             Row {
                 link: document.link(),
-                tradeoff: Tradeoff::of(plan.words(&plan.library.config.language), document.held),
+                tradeoff: Tradeoff::of(plan.words(language), document.held),
                 review: deal::caveat(document.held),
             }
         };

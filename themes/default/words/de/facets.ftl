@@ -1,0 +1,11 @@
+facet-stage = Phase
+facet-stage-engage = Gewinnen
+facet-stage-transact = Abschließen
+facet-stage-fulfill = Liefern
+facet-stage-support = Betreuen
+facet-stage-renew = Verlängern
+facet-product = Produkt
+facet-industry = Branche
+facet-region = Region
+facet-persona = Persona
+facet-competitor = Wettbewerber
