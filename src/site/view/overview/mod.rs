@@ -4,6 +4,7 @@
 pub mod persona;
 pub mod playbook;
 pub mod proof;
+pub mod swot;
 pub mod term;
 pub mod tradeoff;
 
@@ -23,6 +24,8 @@ pub enum Overview {
     Proof(proof::Proofs),
     /// The give-and-get table.
     Tradeoff(tradeoff::GiveAndGet),
+    /// The matrix of all analyses.
+    Swot(swot::Matrix),
     /// Who we don't sell to.
     Persona(persona::Personas),
 }
@@ -35,6 +38,7 @@ impl Overview {
             "term" => Some(Self::Term(term::Glossary::new(plan, numbers))),
             "proof" => proof::Proofs::new(plan, language, numbers).map(Self::Proof),
             "tradeoff" => tradeoff::GiveAndGet::new(plan, language, numbers).map(Self::Tradeoff),
+            "swot" => swot::Matrix::new(plan, language, numbers).map(Self::Swot),
             "persona" => persona::Personas::new(plan, numbers).map(Self::Persona),
             _ => None,
         }

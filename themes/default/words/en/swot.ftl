@@ -49,3 +49,15 @@ swot-age = { $days ->
 }
 swot-ages = { $newest } to { $oldest } days old
 swot-stale-claims = { $count } stale
+
+# The matrix of all analyses.
+swot-matrix = All analyses side by side
+swot-matrix-hint = Four squares stand for strengths and weaknesses, opportunities and threats; a filled one has claims on the area.
+swot-subject = Analysis
+swot-claims-column = Claims
+swot-stale-column = Stale
+swot-win-column = Why we win
+swot-review-column = Review
+swot-cell = Strengths { $strengths }, weaknesses { $weaknesses }, opportunities { $opportunities }, threats { $threats }
+swot-missing = No analysis yet:
+swot-entries = Each analysis
