@@ -94,10 +94,11 @@ fn time(day: jiff::civil::Date) -> String {
 
 /// The files of a plan's sitemap; nothing where the site's address isn't known.
 pub fn sitemaps(plan: &Plan<'_>) -> Vec<Sitemap> {
-    let home = Some((plan.base.page(""), None)).filter(|_| plan.at("").is_none());
+    let homes = plan.languages.iter().filter(|language| plan.at(&plan.path_in(language, "")).is_none());
+    let homes = homes.map(|language| (plan.home(language), None));
     let documents = plan.documents.iter().map(|document| (document.url.clone(), document.held.latest()));
     let lists = plan.listings.iter().map(|listing| (plan.base.page(&listing.path), None));
-    let addresses: Vec<_> = home.into_iter().chain(documents).chain(lists).collect();
+    let addresses: Vec<_> = homes.chain(documents).chain(lists).collect();
     addresses
         .chunks(ADDRESSES)
         .filter_map(|part| {

@@ -7,7 +7,10 @@ mod folders;
 mod listing;
 mod special;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use rayon::prelude::*;
 
@@ -41,6 +44,9 @@ pub struct Plan<'a> {
     pub gate: Gate<'a>,
     /// Where it will be.
     pub base: Base,
+    /// BCP 47 tags of the languages that have a home page and lists of their own, the main one first: those that documents
+    /// are in and the site has words for.
+    pub languages: Vec<&'a str>,
     /// The documents that it holds, in the library's order.
     pub documents: Vec<Planned<'a>>,
     /// Lists of documents.
@@ -75,6 +81,11 @@ pub struct Planned<'a> {
 }
 
 impl Planned<'_> {
+    /// Its language, where that isn't the one of the page that names it.
+    pub fn other_language(&self, language: &str) -> Option<String> {
+        (self.held.language() != language).then(|| self.held.language().to_owned())
+    }
+
     /// A link to its page, by its title.
     pub fn link(&self) -> Link {
         Link { text: self.held.title().to_owned(), url: self.url.clone() }
@@ -89,6 +100,7 @@ pub fn plan<'a>(library: &'a Library, wordbook: &'a Wordbook, audience: Audience
         wordbook,
         gate,
         base,
+        languages: Vec::new(),
         documents: Vec::new(),
         listings: Vec::new(),
         specials: Vec::new(),
@@ -102,6 +114,7 @@ pub fn plan<'a>(library: &'a Library, wordbook: &'a Wordbook, audience: Audience
         listings_by_path: BTreeMap::new(),
     };
     plan.admit_documents();
+    plan.find_languages();
     plan.listed = plan.one_for_each_id();
     plan.folders = folders::gather(&plan);
     plan.find_backlinks();
@@ -149,6 +162,42 @@ impl<'a> Plan<'a> {
         variants.copied().find(|variant| self.documents[*variant].held.language() == language).unwrap_or(number)
     }
 
+    /// The language of the home page and the lists that pages in a language lead to.
+    pub fn list_language(&self, language: &str) -> &'a str {
+        let own = self.languages.iter().find(|known| **known == language);
+        own.copied().unwrap_or(&self.library.config.language)
+    }
+
+    /// Where in the site something in a language is that the main language has in this folder.
+    pub fn path_in(&self, language: &str, path: &str) -> String {
+        match (language == self.library.config.language, path.is_empty()) {
+            (true, _) => path.to_owned(),
+            (false, true) => language.to_owned(),
+            (false, false) => format!("{language}/{path}"),
+        }
+    }
+
+    /// The list that a page in a language leads to, by its folder in the main language; the main language's where that has
+    /// none.
+    pub fn list_in(&self, language: &str, path: &str) -> Option<&Listing> {
+        self.listing(&self.path_in(self.list_language(language), path)).or_else(|| self.listing(path))
+    }
+
+    /// Address of the home page that pages in a language lead to.
+    pub fn home(&self, language: &str) -> String {
+        self.base.page(&self.path_in(self.list_language(language), ""))
+    }
+
+    /// Numbers of the documents that lists in a language show, one for each id, by title.
+    pub fn listed_in(&self, language: &str) -> Cow<'_, [usize]> {
+        if language == self.library.config.language {
+            return Cow::Borrowed(&self.listed);
+        }
+        let mut listed: Vec<usize> = self.listed.iter().map(|number| self.in_language(*number, language)).collect();
+        listed.sort_by_cached_key(|number| (self.documents[*number].held.title().to_lowercase(), *number));
+        Cow::Owned(listed)
+    }
+
     /// The site's own words for pages in a language.
     pub fn words(&self, language: &str) -> &'a Words {
         self.wordbook.of(language, &self.library.config.language)
@@ -159,9 +208,9 @@ impl<'a> Plan<'a> {
         held.kind().map_or_else(|| held.kind_name().to_owned(), |kind| labels::kind(words, kind))
     }
 
-    /// The list of all documents of a kind.
-    pub fn kind_list(&self, kind: &str) -> Option<Link> {
-        let list = self.listing(&kind_path(kind))?;
+    /// The list of all documents of a kind that pages in a language lead to.
+    pub fn kind_list(&self, language: &str, kind: &str) -> Option<Link> {
+        let list = self.list_in(language, &kind_path(kind))?;
         Some(Link { text: list.title.clone(), url: self.base.page(&list.path) })
     }
 
@@ -198,15 +247,19 @@ impl<'a> Plan<'a> {
         }
     }
 
+    fn find_languages(&mut self) {
+        let config = &self.library.config;
+        let used: BTreeSet<&str> = self.documents.iter().map(|document| document.held.language()).collect();
+        let others = config.languages.iter().map(String::as_str).filter(|language| *language != config.language);
+        let others = others.filter(|language| used.contains(language) && self.wordbook.known(language).is_some());
+        self.languages = std::iter::once(config.language.as_str()).chain(others).collect();
+    }
+
     /// Where a document's page goes: `x/index` is the page of the folder `x`, unless there is a document `x` as well.
     fn free_path(&self, held: Held<'a>) -> String {
         let id = held.id().as_str();
         let folder = if id == "index" { "" } else { id.strip_suffix("/index").unwrap_or(id) };
-        let in_language = |path: &str| match (held.language() == self.library.config.language, path.is_empty()) {
-            (true, _) => path.to_owned(),
-            (false, true) => held.language().to_owned(),
-            (false, false) => format!("{}/{path}", held.language()),
-        };
+        let in_language = |path: &str| self.path_in(held.language(), path);
         [in_language(folder), in_language(id)]
             .into_iter()
             .find(|path| !self.is_taken(path))

@@ -77,10 +77,7 @@ fn site(press: &Press<'_, '_>, feed: Option<Feed>, to_index: SyncSender<Vec<Page
         let (template, page) = SpecialPage::new(plan, *special);
         press.page(special.path(), template, &page)
     })?;
-    let own_home = plan.at("").is_none();
-    if own_home {
-        press.page("", "home.html", &HomePage::new(plan, None))?;
-    }
+    let homes = homes(press)?;
     not_found(press)?;
     redirects(press)?;
     for_machines(press, feed)?;
@@ -88,7 +85,7 @@ fn site(press: &Press<'_, '_>, feed: Option<Feed>, to_index: SyncSender<Vec<Page
         .par_iter()
         .try_for_each(|path| press.stage.copy(&linking::published(plan, path), &plan.library.root.join(path)))?;
     press.theme.files().try_for_each(|(path, bytes)| press.stage.put(&path, bytes))?;
-    Ok(plan.documents.len() + listings.len() + plan.specials.len() + usize::from(own_home))
+    Ok(plan.documents.len() + listings.len() + plan.specials.len() + homes)
 }
 
 impl Press<'_, '_> {
@@ -151,7 +148,11 @@ fn document(press: &Press<'_, '_>, number: usize, sizes: &ImageSizes) -> Result<
     let mut rendered = planned.held.render(&links)?;
     let page = searching::page(plan, number, std::mem::take(&mut rendered.sections));
     if planned.held.id().as_str() == "index" {
-        press.page(&planned.path, "home.html", &HomePage::new(plan, Some((number, rendered))))?;
+        press.page(
+            &planned.path,
+            "home.html",
+            &HomePage::new(plan, planned.held.language(), Some((number, rendered))),
+        )?;
     } else {
         let template = press.template_of(number)?;
         press.page(&planned.path, template, &DocumentPage::new(plan, number, rendered))?;
@@ -177,6 +178,20 @@ impl<'a> Press<'_, 'a> {
         }
         Err(ThemeError::NoTemplate { kind: kind.name.clone(), template: kind.template.clone() })
     }
+}
+
+/// Makes the home pages of the languages that have no `index` document; returns how many.
+fn homes(press: &Press<'_, '_>) -> Result<usize, BuildError> {
+    let plan = press.plan;
+    let mut made = 0;
+    for language in &plan.languages {
+        let path = plan.path_in(language, "");
+        if plan.at(&path).is_none() {
+            press.page(&path, "home.html", &HomePage::new(plan, language, None))?;
+            made += 1;
+        }
+    }
+    Ok(made)
 }
 
 #[derive(Serialize)]

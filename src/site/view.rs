@@ -19,6 +19,8 @@ pub mod overview;
 pub mod section;
 pub mod special;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -26,7 +28,7 @@ pub use entry::Entry;
 pub use navigation::Navigation;
 
 use super::plan::{ListingKind, Plan};
-use crate::library::ReviewState;
+use crate::{library::ReviewState, theme::language};
 
 /// What all pages share.
 #[derive(Debug, Serialize)]
@@ -43,12 +45,21 @@ pub struct Site {
     pub audience: &'static str,
     /// Whether it is for the company's own people.
     pub internal: bool,
-    /// The kinds that it holds documents of.
+    /// What pages in a language lead to, by the language of their lists.
+    pub local: BTreeMap<String, Local>,
+    /// Whole address of the feed, where there is one.
+    pub feed: Option<String>,
+}
+
+/// What all pages whose lists are in one language share.
+#[derive(Debug, Serialize)]
+pub struct Local {
+    /// Address of the home page.
+    pub home: String,
+    /// The kinds that there are documents of.
     pub kinds: Vec<KindLink>,
     /// Special pages, and lists of other things than kinds.
     pub lists: Vec<Link>,
-    /// Whole address of the feed, where there is one.
-    pub feed: Option<String>,
 }
 
 /// A kind, for navigation.
@@ -121,11 +132,17 @@ pub struct Head {
     pub direction: &'static str,
     /// Whole address, where the library says its own.
     pub canonical: Option<String>,
-    /// The same document in other languages.
+    /// The language's own name for itself ("Deutsch").
+    pub language_name: String,
+    /// BCP 47 tag of the language of the lists that the page leads to: a key of [`Site::local`].
+    pub local: String,
+    /// The same page in other languages.
     pub alternates: Vec<Alternate>,
+    /// Home pages of the languages that the page isn't there in.
+    pub homes: Vec<Alternate>,
 }
 
-/// The same document in another language.
+/// The same page in another language.
 #[derive(Debug, Serialize)]
 pub struct Alternate {
     /// BCP 47 tag.
@@ -138,16 +155,34 @@ pub struct Alternate {
     pub canonical: Option<String>,
 }
 
-impl Head {
-    /// The head of a page in the library's main language.
-    pub fn new(plan: &Plan<'_>, title: impl Into<String>, url: &str) -> Self {
+impl Alternate {
+    fn new(plan: &Plan<'_>, language: &str, url: &str) -> Self {
         Self {
-            title: title.into(),
-            description: None,
+            language: language.to_owned(),
+            name: language::name(language).to_owned(),
+            url: url.to_owned(),
             canonical: plan.base.absolute(url),
-            alternates: Vec::new(),
-            ..Self::in_language(plan, &plan.library.config.language)
         }
+    }
+}
+
+impl Head {
+    /// The head of a page in the library's main language that isn't there in others.
+    pub fn new(plan: &Plan<'_>, title: impl Into<String>, url: &str) -> Self {
+        Self::on(plan, &plan.library.config.language, title, url).with_alternates(plan, Vec::new())
+    }
+
+    /// The head of a page in a language.
+    fn on(plan: &Plan<'_>, language: &str, title: impl Into<String>, url: &str) -> Self {
+        Self { title: title.into(), canonical: plan.base.absolute(url), ..Self::in_language(plan, language) }
+    }
+
+    /// With the same page in other languages. The languages that it isn't there in are offered by their home pages.
+    fn with_alternates(self, plan: &Plan<'_>, alternates: Vec<Alternate>) -> Self {
+        let is_there = |language: &str| language == self.language || alternates.iter().any(|a| a.language == language);
+        let homes = plan.languages.iter().filter(|language| !is_there(language));
+        let homes = homes.map(|language| Alternate::new(plan, language, &plan.home(language))).collect();
+        Self { alternates, homes, ..self }
     }
 
     fn in_language(plan: &Plan<'_>, language: &str) -> Self {
@@ -156,59 +191,40 @@ impl Head {
             title: String::new(),
             description: None,
             language: language.to_owned(),
-            foreign: primary(language) != primary(&words),
+            foreign: language::primary(language) != language::primary(&words),
+            local: plan.list_language(language).to_owned(),
+            language_name: language::name(language).to_owned(),
             words,
-            direction: if is_right_to_left(language) { "rtl" } else { "ltr" },
+            direction: if language::is_right_to_left(language) { "rtl" } else { "ltr" },
             canonical: None,
             alternates: Vec::new(),
+            homes: Vec::new(),
         }
     }
-}
-
-/// What a language calls itself, for the languages that most sites are in; the tag for others.
-fn language_name(language: &str) -> &str {
-    match language {
-        "ar" => "العربية",
-        "cs" => "Čeština",
-        "da" => "Dansk",
-        "de" => "Deutsch",
-        "en" => "English",
-        "es" => "Español",
-        "fi" => "Suomi",
-        "fr" => "Français",
-        "he" => "עברית",
-        "it" => "Italiano",
-        "ja" => "日本語",
-        "ko" => "한국어",
-        "nl" => "Nederlands",
-        "no" | "nb" => "Norsk",
-        "pl" => "Polski",
-        "pt" => "Português",
-        "sv" => "Svenska",
-        "tr" => "Türkçe",
-        "uk" => "Українська",
-        "zh" => "中文",
-        other => other,
-    }
-}
-
-/// `de` of `de-CH`.
-fn primary(language: &str) -> &str {
-    language.split('-').next().unwrap_or(language)
-}
-
-/// Whether a language is written from right to left.
-fn is_right_to_left(language: &str) -> bool {
-    language.contains("-Arab")
-        || language.contains("-Hebr")
-        || ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].contains(&primary(language))
 }
 
 impl Site {
     /// What all pages of a plan share.
     pub fn new(plan: &Plan<'_>, assets: &str, feed: Option<&str>) -> Self {
         let config = &plan.library.config;
-        let kinds = plan.listings.iter().filter_map(|listing| match &listing.kind {
+        let local = plan.languages.iter().map(|language| ((*language).to_owned(), Local::new(plan, language)));
+        Self {
+            name: config.name.clone(),
+            description: config.description.clone(),
+            root: plan.base.path().to_owned(),
+            assets: plan.base.file(assets),
+            audience: plan.gate.audience().as_str(),
+            internal: plan.gate.is_internal(),
+            local: local.collect(),
+            feed: feed.and_then(|feed| plan.base.absolute(&plan.base.file(feed))),
+        }
+    }
+}
+
+impl Local {
+    fn new(plan: &Plan<'_>, language: &str) -> Self {
+        let own = || plan.listings.iter().filter(|listing| listing.language == language);
+        let kinds = own().filter_map(|listing| match &listing.kind {
             ListingKind::Kind(name) => Some(KindLink {
                 name: name.clone(),
                 label: listing.title.clone(),
@@ -217,41 +233,23 @@ impl Site {
             }),
             _ => None,
         });
-        let lists = plan.listings.iter().filter(|listing| {
+        let lists = own().filter(|listing| {
             matches!(
                 listing.kind,
                 ListingKind::Facet(_) | ListingKind::Tags | ListingKind::Owners | ListingKind::Review
             )
         });
-        let words = plan.words(&config.language);
+        let words = plan.words(language);
         let specials = plan
             .specials
             .iter()
             .map(|special| Link { text: words.say(special.title()), url: plan.base.page(special.path()) });
         Self {
-            name: config.name.clone(),
-            description: config.description.clone(),
-            root: plan.base.path().to_owned(),
-            assets: plan.base.file(assets),
-            audience: plan.gate.audience().as_str(),
-            internal: plan.gate.is_internal(),
+            home: plan.home(language),
             kinds: kinds.collect(),
             lists: specials
                 .chain(lists.map(|list| Link { text: list.title.clone(), url: plan.base.page(&list.path) }))
                 .collect(),
-            feed: feed.and_then(|feed| plan.base.absolute(&plan.base.file(feed))),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn some_languages_are_written_from_right_to_left() {
-        assert!(is_right_to_left("ar"));
-        assert!(is_right_to_left("he-IL"));
-        assert!(!is_right_to_left("de-CH"));
     }
 }

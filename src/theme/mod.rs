@@ -6,6 +6,7 @@
 //! relative paths.
 
 mod error;
+pub mod language;
 mod source;
 pub mod words;
 
@@ -49,6 +50,7 @@ impl Theme {
         let mut tera = Tera::default();
         tera.register_filter("say", words::filter(words.clone()));
         tera.register_filter("day", words::date_filter(words.clone(), Words::day));
+        tera.register_filter("in_language", words::language_filter(words.clone()));
         tera.register_filter("month", words::date_filter(words.clone(), Words::month));
         tera.autoescape_on([".html", ".xml"]);
         tera.add_raw_templates(templates.iter().map(|(name, template)| (name, &template.text)))

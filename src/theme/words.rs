@@ -166,6 +166,13 @@ impl Words {
         self.say_with("percent", &[("number", number.into())])
     }
 
+    /// That something is in a language: "in English".
+    pub fn in_language(&self, tag: &str) -> String {
+        let name = super::language::name(tag);
+        let primary = super::language::primary(tag);
+        self.say_with("in-language", &[("language", primary.into()), ("name", name.into())])
+    }
+
     /// A day for reading: "22 Nov 2026".
     pub fn day(&self, day: Date) -> String {
         self.date("day", day)
@@ -229,6 +236,13 @@ pub(super) fn date_filter(
         let date: Date = day.parse().map_err(|_| tera::Error::message(format!("`{day}` is no day")))?;
         Ok(say(spoken(&wordbook, state, "day")?, date))
     }
+}
+
+/// The filter `in_language` of templates: that something is in the language of a tag ("in English").
+pub(super) fn language_filter(
+    wordbook: Wordbook,
+) -> impl Fn(&str, Kwargs, &State<'_>) -> tera::TeraResult<String> + Send + Sync + 'static {
+    move |tag, _, state| Ok(spoken(&wordbook, state, "in_language")?.in_language(tag))
 }
 
 fn spoken<'w>(wordbook: &'w Wordbook, state: &State<'_>, filter: &str) -> tera::TeraResult<&'w Words> {

@@ -1,11 +1,15 @@
 //! Lists of documents: by kind, facet, tag, owner, and what is to be checked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::Plan;
 use crate::{
     library::ReviewState,
-    site::{address::slug, labels},
+    site::{address::slug, gate::Held, labels},
+    theme::Words,
 };
 
 /// Entries on one page of a list.
@@ -16,6 +20,8 @@ pub const PER_PAGE: usize = 100;
 pub struct Listing {
     /// The folder in the site of its first page.
     pub path: String,
+    /// BCP 47 tag of the language that it is in.
+    pub language: String,
     /// What it lists.
     pub kind: ListingKind,
     /// Its title.
@@ -77,79 +83,171 @@ impl Listing {
     }
 }
 
-/// All lists of a plan.
+/// All lists of a plan, in each of its languages.
 pub(super) fn all(plan: &Plan<'_>) -> Vec<Listing> {
-    let mut listings = kinds(plan);
-    listings.extend(facets(plan));
-    listings.extend(tags(plan));
-    if plan.gate.is_internal() {
-        listings.extend(owners(plan));
-        listings.extend(review(plan));
-    }
-    listings
+    plan.languages.iter().flat_map(|language| Lists::new(plan, language).all()).collect()
 }
 
-fn kinds(plan: &Plan<'_>) -> Vec<Listing> {
-    let words = plan.words(&plan.library.config.language);
-    let mut by_kind: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for number in &plan.listed {
-        by_kind.entry(plan.documents[*number].held.kind_name()).or_default().push(*number);
+/// The lists in one language: of each document the variant in that language, else the one in the library's main language.
+struct Lists<'p, 'a> {
+    plan: &'p Plan<'a>,
+    language: &'p str,
+    words: &'a Words,
+    /// Numbers of the documents, by title.
+    listed: Cow<'p, [usize]>,
+}
+
+impl<'p, 'a> Lists<'p, 'a> {
+    fn new(plan: &'p Plan<'a>, language: &'p str) -> Self {
+        Self { plan, language, words: plan.words(language), listed: plan.listed_in(language) }
     }
-    let kinds = plan.library.kinds.iter().filter_map(|kind| Some((kind, by_kind.remove(kind.name.as_str())?)));
-    kinds
-        .map(|(kind, entries)| Listing {
-            path: kind_path(&kind.name),
-            kind: ListingKind::Kind(kind.name.clone()),
-            title: labels::kind_plural(words, kind),
-            description: labels::kind_description(words, kind),
-            entries,
+
+    fn all(&self) -> Vec<Listing> {
+        let mut listings = self.kinds();
+        listings.extend(self.facets());
+        listings.extend(self.tags());
+        if self.plan.gate.is_internal() {
+            listings.extend(self.owners());
+            listings.extend(self.review());
+        }
+        listings
+    }
+
+    /// A list without entries.
+    fn list(&self, kind: ListingKind, path: &str, title: String) -> Listing {
+        Listing {
+            path: self.plan.path_in(self.language, path),
+            language: self.language.to_owned(),
+            kind,
+            title,
+            description: String::new(),
+            entries: Vec::new(),
             groups: Vec::new(),
-        })
-        .collect()
-}
+        }
+    }
 
-fn facets(plan: &Plan<'_>) -> Vec<Listing> {
-    let mut by_value: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    for number in &plan.listed {
-        for (facet, values) in plan.documents[*number].held.facets() {
-            for value in values.iter().collect::<BTreeSet<_>>() {
-                by_value.entry((facet, value)).or_default().push(*number);
+    fn held(&self, number: usize) -> Held<'a> {
+        self.plan.documents[number].held
+    }
+
+    fn kinds(&self) -> Vec<Listing> {
+        let mut by_kind: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for number in &*self.listed {
+            by_kind.entry(self.held(*number).kind_name()).or_default().push(*number);
+        }
+        let kinds = self.plan.library.kinds.iter();
+        kinds
+            .filter_map(|kind| Some((kind, by_kind.remove(kind.name.as_str())?)))
+            .map(|(kind, entries)| {
+                let title = labels::kind_plural(self.words, kind);
+                let list = self.list(ListingKind::Kind(kind.name.clone()), &kind_path(&kind.name), title);
+                Listing { description: labels::kind_description(self.words, kind), entries, ..list }
+            })
+            .collect()
+    }
+
+    fn facets(&self) -> Vec<Listing> {
+        let mut by_value: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+        for number in &*self.listed {
+            for (facet, values) in self.held(*number).facets() {
+                for value in values.iter().collect::<BTreeSet<_>>() {
+                    by_value.entry((facet, value)).or_default().push(*number);
+                }
             }
         }
-    }
-    let words = plan.words(&plan.library.config.language);
-    let mut listings = Vec::new();
-    for facet in &plan.library.config.facets {
-        // A value that no held document has isn't named: even the names of values can be internal.
-        let used = facet.values.iter().filter_map(|value| {
-            let entries = by_value.remove(&(facet.name.as_str(), value.id.as_str()))?;
-            Some((value, entries))
-        });
-        let mut groups = Vec::new();
-        for (value, entries) in used {
-            let listing = Listing {
-                path: facet_value_path(&facet.name, &value.id),
-                kind: ListingKind::FacetValue(facet.name.clone()),
-                title: labels::facet_value(words, facet, value),
-                description: String::new(),
-                entries,
-                groups: Vec::new(),
-            };
-            groups.push(listing.group(listing.title.clone()));
-            listings.push(listing);
-        }
-        if !groups.is_empty() {
-            listings.push(Listing {
-                path: facet_path(&facet.name),
-                kind: ListingKind::Facet(facet.name.clone()),
-                title: labels::facet(words, facet),
-                description: String::new(),
-                entries: Vec::new(),
-                groups,
+        let mut listings = Vec::new();
+        for facet in &self.plan.library.config.facets {
+            // A value that no held document has isn't named: even the names of values can be internal.
+            let used = facet.values.iter().filter_map(|value| {
+                let entries = by_value.remove(&(facet.name.as_str(), value.id.as_str()))?;
+                Some((value, entries))
             });
+            let mut groups = Vec::new();
+            for (value, entries) in used {
+                let title = labels::facet_value(self.words, facet, value);
+                let kind = ListingKind::FacetValue(facet.name.clone());
+                let list = self.list(kind, &facet_value_path(&facet.name, &value.id), title.clone());
+                let listing = Listing { entries, ..list };
+                groups.push(listing.group(title));
+                listings.push(listing);
+            }
+            if !groups.is_empty() {
+                let title = labels::facet(self.words, facet);
+                let list = self.list(ListingKind::Facet(facet.name.clone()), &facet_path(&facet.name), title);
+                listings.push(Listing { groups, ..list });
+            }
         }
+        listings
     }
-    listings
+
+    fn tags(&self) -> Vec<Listing> {
+        let words = self
+            .listed
+            .iter()
+            .flat_map(|number| self.held(*number).tags().iter().map(move |tag| (tag.as_str(), tag_path(tag), *number)));
+        let root = Root { path: "tag", title: "tags-title", kind: ListingKind::Tags, each: ListingKind::Tag };
+        self.words_and_root(words, root)
+    }
+
+    fn owners(&self) -> Vec<Listing> {
+        let people = self.listed.iter().filter_map(|number| {
+            let owner = self.held(*number).owner()?;
+            Some((owner, owner_path(owner), *number))
+        });
+        let root = Root { path: "owner", title: "owners-title", kind: ListingKind::Owners, each: ListingKind::Owner };
+        self.words_and_root(people, root)
+    }
+
+    /// A list for each word, and one of all words. Words that differ only in writing (`Big deal`, `big-deal`) share a list.
+    fn words_and_root<'w>(&self, words: impl Iterator<Item = (&'w str, String, usize)>, root: Root) -> Vec<Listing> {
+        let mut lists: BTreeMap<String, Listing> = BTreeMap::new();
+        for (word, path, number) in words {
+            let new = || self.list(root.each.clone(), &path, word.to_owned());
+            let list = lists.entry(path.clone()).or_insert_with(new);
+            if list.entries.last() != Some(&number) {
+                list.entries.push(number);
+            }
+        }
+        let mut listings: Vec<Listing> = lists.into_values().collect();
+        if !listings.is_empty() {
+            let groups = listings.iter().map(|listing| listing.group(listing.title.clone())).collect();
+            listings.push(Listing { groups, ..self.list(root.kind, root.path, self.words.say(root.title)) });
+        }
+        listings
+    }
+
+    fn review(&self) -> Option<Listing> {
+        let urgency = |state| match state {
+            ReviewState::Expired => Some(0),
+            ReviewState::Overdue => Some(1),
+            ReviewState::Due => Some(2),
+            ReviewState::Unreviewed => Some(3),
+            ReviewState::Reviewed => None,
+        };
+        let mut entries: Vec<_> = self
+            .listed
+            .iter()
+            .filter_map(|number| {
+                let review = self.held(*number).review()?;
+                Some((urgency(review.state)?, review.due, *number))
+            })
+            .collect();
+        entries.sort_by_key(|(urgency, due, _)| (*urgency, *due));
+        (!entries.is_empty()).then(|| Listing {
+            description: self.words.say("review-description"),
+            entries: entries.into_iter().map(|(_, _, number)| number).collect(),
+            ..self.list(ListingKind::Review, "review", self.words.say("review-title"))
+        })
+    }
+}
+
+/// A list of lists, and what its lists are.
+struct Root {
+    path: &'static str,
+    /// A message.
+    title: &'static str,
+    kind: ListingKind,
+    each: ListingKind,
 }
 
 /// The folder in the site of the list of documents of a kind.
@@ -175,92 +273,4 @@ pub fn tag_path(tag: &str) -> String {
 /// The folder in the site of the list of somebody's documents.
 pub fn owner_path(owner: &str) -> String {
     format!("owner/{}", slug(owner))
-}
-
-fn tags(plan: &Plan<'_>) -> Vec<Listing> {
-    let words = plan.listed.iter().flat_map(|number| {
-        plan.documents[*number].held.tags().iter().map(move |tag| (tag.as_str(), tag_path(tag), *number))
-    });
-    let root = Root { path: "tag", title: "tags-title", kind: ListingKind::Tags, each: ListingKind::Tag };
-    words_and_root(plan, words, root)
-}
-
-fn owners(plan: &Plan<'_>) -> Vec<Listing> {
-    let people = plan.listed.iter().filter_map(|number| {
-        let owner = plan.documents[*number].held.owner()?;
-        Some((owner, owner_path(owner), *number))
-    });
-    let root = Root { path: "owner", title: "owners-title", kind: ListingKind::Owners, each: ListingKind::Owner };
-    words_and_root(plan, people, root)
-}
-
-/// A list of lists, and what its lists are.
-struct Root {
-    path: &'static str,
-    /// A message.
-    title: &'static str,
-    kind: ListingKind,
-    each: ListingKind,
-}
-
-/// A list for each word, and one of all words. Words that differ only in writing (`Big deal`, `big-deal`) share a list.
-fn words_and_root<'a>(
-    plan: &Plan<'_>,
-    words: impl Iterator<Item = (&'a str, String, usize)>,
-    root: Root,
-) -> Vec<Listing> {
-    let mut lists: BTreeMap<String, Listing> = BTreeMap::new();
-    for (word, path, number) in words {
-        let list = lists.entry(path.clone()).or_insert_with(|| Listing {
-            path,
-            kind: root.each.clone(),
-            title: word.to_owned(),
-            description: String::new(),
-            entries: Vec::new(),
-            groups: Vec::new(),
-        });
-        if list.entries.last() != Some(&number) {
-            list.entries.push(number);
-        }
-    }
-    let mut listings: Vec<Listing> = lists.into_values().collect();
-    if !listings.is_empty() {
-        listings.push(Listing {
-            path: root.path.to_owned(),
-            kind: root.kind,
-            title: plan.words(&plan.library.config.language).say(root.title),
-            description: String::new(),
-            entries: Vec::new(),
-            groups: listings.iter().map(|listing| listing.group(listing.title.clone())).collect(),
-        });
-    }
-    listings
-}
-
-fn review(plan: &Plan<'_>) -> Option<Listing> {
-    let urgency = |state| match state {
-        ReviewState::Expired => Some(0),
-        ReviewState::Overdue => Some(1),
-        ReviewState::Due => Some(2),
-        ReviewState::Unreviewed => Some(3),
-        ReviewState::Reviewed => None,
-    };
-    let mut entries: Vec<_> = plan
-        .listed
-        .iter()
-        .filter_map(|number| {
-            let review = plan.documents[*number].held.review()?;
-            Some((urgency(review.state)?, review.due, *number))
-        })
-        .collect();
-    entries.sort_by_key(|(urgency, due, _)| (*urgency, *due));
-    let words = plan.words(&plan.library.config.language);
-    (!entries.is_empty()).then(|| Listing {
-        path: "review".to_owned(),
-        kind: ListingKind::Review,
-        title: words.say("review-title"),
-        description: words.say("review-description"),
-        entries: entries.into_iter().map(|(_, _, number)| number).collect(),
-        groups: Vec::new(),
-    })
 }

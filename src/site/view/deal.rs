@@ -147,7 +147,7 @@ pub fn by_stage(plan: &Plan<'_>, language: &str, numbers: &[usize]) -> Vec<(Stag
 
 /// A stage with the list of what serves in it.
 pub fn stage(plan: &Plan<'_>, language: &str, id: &str) -> Stage {
-    let list = plan.listing(&facet_value_path(STAGE, id));
+    let list = plan.list_in(language, &facet_value_path(STAGE, id));
     Stage {
         label: Some(plan.facet_label(plan.words(language), STAGE, id)),
         url: list.map(|list| plan.base.page(&list.path)),

@@ -110,23 +110,10 @@ impl DocumentPage {
 pub(super) fn head(plan: &Plan<'_>, number: usize) -> Head {
     let Planned { held, url, .. } = &plan.documents[number];
     let others = plan.variants(number).iter().filter(|variant| **variant != number);
-    Head {
-        title: held.title().to_owned(),
-        description: held.summary().map(str::to_owned),
-        canonical: plan.base.absolute(url),
-        alternates: others
-            .map(|variant| {
-                let other = &plan.documents[*variant];
-                Alternate {
-                    language: other.held.language().to_owned(),
-                    name: super::language_name(other.held.language()).to_owned(),
-                    url: other.url.clone(),
-                    canonical: plan.base.absolute(&other.url),
-                }
-            })
-            .collect(),
-        ..Head::in_language(plan, held.language())
-    }
+    let others = others.map(|variant| &plan.documents[*variant]);
+    let alternates = others.map(|other| Alternate::new(plan, other.held.language(), &other.url)).collect();
+    let head = Head::on(plan, held.language(), held.title(), url).with_alternates(plan, alternates);
+    Head { description: held.summary().map(str::to_owned), ..head }
 }
 
 /// The documents that link to one, each once: of several variants the one in its own language.

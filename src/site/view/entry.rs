@@ -50,14 +50,15 @@ impl Entry {
     /// The entry of a document on a page in a language.
     pub fn on(plan: &Plan<'_>, number: usize, language: &str) -> Self {
         let words = plan.words(language);
-        let Planned { held, url, .. } = &plan.documents[number];
+        let planned = &plan.documents[number];
+        let Planned { held, url, .. } = planned;
         let facets = held.facets().flat_map(|(facet, values)| values.iter().map(move |value| (facet, value.as_str())));
         let review = held.review();
         Self {
             number,
             url: url.clone(),
             title: held.title().to_owned(),
-            language: (held.language() != language).then(|| held.language().to_owned()),
+            language: planned.other_language(language),
             summary: held.summary().map(str::to_owned),
             kind: plan.kind_label(words, *held),
             review: review.map(|review| review.state.into()),
@@ -68,9 +69,9 @@ impl Entry {
         }
     }
 
-    /// The entry of a document on a page with filters.
-    pub fn to_filter(plan: &Plan<'_>, number: usize) -> Self {
-        Self { filters: filter::words(plan, number), ..Self::new(plan, number) }
+    /// The entry of a document on a page with filters in a language.
+    pub fn to_filter(plan: &Plan<'_>, number: usize, language: &str) -> Self {
+        Self { filters: filter::words(plan, number), ..Self::on(plan, number, language) }
     }
 }
 

@@ -78,18 +78,19 @@ impl Facts {
     /// The facts of a document, with those of its kind's fields that are as short as a fact.
     pub fn new(plan: &Plan<'_>, document: &Planned<'_>, of_kind: Vec<Fact>) -> Self {
         let held = document.held;
-        let words = plan.words(held.language());
+        let language = held.language();
+        let words = plan.words(language);
         let mut rows = Rows { words, facts: Vec::new() };
-        rows.say("fact-owner", held.owner().map(|owner| listed(plan, owner, &owner_path(owner))));
+        rows.say("fact-owner", held.owner().map(|owner| listed(plan, language, owner, &owner_path(owner))));
         rows.say("fact-with", held.contributors().into_iter().map(FactValue::from));
         for (facet, values) in held.facets() {
-            let values = values
-                .iter()
-                .map(|value| listed(plan, &plan.facet_label(words, facet, value), &facet_value_path(facet, value)));
+            let values = values.iter().map(|value| {
+                listed(plan, language, &plan.facet_label(words, facet, value), &facet_value_path(facet, value))
+            });
             rows.add(&plan.facet_name(words, facet), values);
         }
         rows.facts.extend(of_kind);
-        rows.say("fact-tags", held.tags().iter().map(|tag| listed(plan, tag, &tag_path(tag))));
+        rows.say("fact-tags", held.tags().iter().map(|tag| listed(plan, language, tag, &tag_path(tag))));
         rows.say(
             "fact-cost",
             held.cost().map(|cost| FactValue::from(words.money(cost.amount, &cost.currency).as_str())),
@@ -137,6 +138,10 @@ fn review(document: &Planned<'_>) -> Option<ReviewFact> {
 }
 
 /// A value with a link to the list of all documents that have it, where there is one.
-fn listed(plan: &Plan<'_>, text: &str, path: &str) -> FactValue {
-    FactValue { text: text.to_owned(), url: plan.listing(path).map(|list| plan.base.page(&list.path)), day: None }
+fn listed(plan: &Plan<'_>, language: &str, text: &str, path: &str) -> FactValue {
+    FactValue {
+        text: text.to_owned(),
+        url: plan.list_in(language, path).map(|list| plan.base.page(&list.path)),
+        day: None,
+    }
 }

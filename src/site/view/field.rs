@@ -84,7 +84,8 @@ fn short(plan: &Plan<'_>, held: Held<'_>, spec: &FieldSpec, value: &Value) -> Op
     match &spec.field_type {
         FieldType::Facet(facet, _) => of(&|value| {
             let id = value.as_str()?;
-            let url = plan.listing(&facet_value_path(facet, id)).map(|list| plan.base.page(&list.path));
+            let url =
+                plan.list_in(held.language(), &facet_value_path(facet, id)).map(|list| plan.base.page(&list.path));
             Some(FactValue { text: plan.facet_label(words, facet, id), url, day: None })
         }),
         FieldType::Person => of(&|value| Some(FactValue::from(plan.gate.person(value.as_str()?)))),

@@ -21,7 +21,7 @@ use crate::{
         labels,
         plan::{Listing, Plan},
     },
-    theme::Words,
+    theme::{Words, language},
 };
 
 /// By what entries can be told apart: a facet, a field of their kind, or what all documents have.
@@ -102,8 +102,9 @@ fn choices(held: Held<'_>) -> Vec<Pair<'_>> {
     pairs.collect()
 }
 
-/// The filters of a list of these documents: those by which some of them can be told from others.
-pub fn all(plan: &Plan<'_>, numbers: &[usize]) -> Vec<Filter> {
+/// The filters of a list: those by which some of them can be told from others.
+pub fn all(plan: &Plan<'_>, listing: &Listing) -> Vec<Filter> {
+    let numbers = &listing.entries;
     let mut counts: BTreeMap<Pair<'_>, usize> = BTreeMap::new();
     for number in numbers {
         for pair in pairs(plan, *number).into_iter().collect::<BTreeSet<_>>() {
@@ -113,7 +114,7 @@ pub fn all(plan: &Plan<'_>, numbers: &[usize]) -> Vec<Filter> {
     let kinds: BTreeSet<&str> = numbers.iter().map(|number| plan.documents[*number].held.kind_name()).collect();
     let mut kinds = kinds.into_iter();
     let only_kind = kinds.next().filter(|_| kinds.next().is_none()).and_then(|kind| plan.library.kinds.get(kind));
-    let words = plan.words(&plan.library.config.language);
+    let words = plan.words(&listing.language);
     let filters = known(plan, words, only_kind).into_iter().map(|known| {
         let mut values: Vec<(usize, FilterValue)> = counts
             .range((known.name, Cow::Borrowed(""))..)
@@ -127,7 +128,7 @@ pub fn all(plan: &Plan<'_>, numbers: &[usize]) -> Vec<Filter> {
         Filter {
             name: known.name.to_owned(),
             values: values.into_iter().map(|(_, value)| value).collect(),
-            url: plan.listing(&known.list).map(|list| plan.base.page(&list.path)),
+            url: plan.list_in(&listing.language, &known.list).map(|list| plan.base.page(&list.path)),
             label: known.label,
         }
     });
@@ -137,7 +138,7 @@ pub fn all(plan: &Plan<'_>, numbers: &[usize]) -> Vec<Filter> {
 impl Index {
     /// What the entries of a list have of its filters.
     pub fn new(plan: &Plan<'_>, listing: &Listing) -> Self {
-        let filters = all(plan, &listing.entries);
+        let filters = all(plan, listing);
         let names: BTreeSet<&str> = filters.iter().map(|filter| filter.name.as_str()).collect();
         let mut values: BTreeMap<String, usize> = BTreeMap::new();
         for filter in &filters {
@@ -212,7 +213,7 @@ impl Known<'_> {
                 let place = signs.iter().position(|sign| *sign == value);
                 place.and_then(|place| Some((place, sign(words, value)?)))
             }
-            Values::Languages => Some((0, super::language_name(value).to_owned())),
+            Values::Languages => Some((0, language::name(value).to_owned())),
             Values::Plain => None,
         };
         found.unwrap_or_else(|| (usize::MAX, value.to_owned()))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Entry, Head, Navigation, document, listing};
+use super::{Alternate, Entry, Head, Navigation, document, listing};
 use crate::{
     library::ReviewState,
     markdown::Rendered,
@@ -54,22 +54,30 @@ pub struct Owner {
 }
 
 impl HomePage {
-    /// The home page; with the `index` document's number and its rendered body where the library has one.
-    pub fn new(plan: &Plan<'_>, index: Option<(usize, Rendered)>) -> Self {
+    /// The home page in a language; with the `index` document's number and its rendered body where the language has one.
+    pub fn new(plan: &Plan<'_>, language: &str, index: Option<(usize, Rendered)>) -> Self {
         let config = &plan.library.config;
         let mut head = match &index {
             Some((number, _)) => document::head(plan, *number),
-            None => Head::new(plan, config.name.clone(), &plan.base.page("")),
+            None => Head::on(plan, language, config.name.clone(), &plan.home(language)),
         };
+        let mut alternates = std::mem::take(&mut head.alternates);
+        for other in plan.languages.iter().filter(|other| **other != language) {
+            if !alternates.iter().any(|known| known.language == **other) {
+                alternates.push(Alternate::new(plan, other, &plan.home(other)));
+            }
+        }
+        let mut head = head.with_alternates(plan, alternates);
         head.description = head.description.or_else(|| config.description.clone());
-        let review = plan.listings.iter().find(|listing| listing.kind == ListingKind::Review);
+        let review =
+            plan.listings.iter().find(|listing| listing.kind == ListingKind::Review && listing.language == language);
         Self {
             head,
             navigation: Navigation::default(),
             intro: index.map_or_else(String::new, |(_, rendered)| rendered.html),
-            stages: plan.listing("facet/stage").map_or_else(Vec::new, |stages| listing::groups(plan, stages)),
-            recent: recent(plan),
-            due: review.map_or_else(Vec::new, |review| due(plan, &review.entries)),
+            stages: plan.list_in(language, "facet/stage").map_or_else(Vec::new, |stages| listing::groups(plan, stages)),
+            recent: recent(plan, language),
+            due: review.map_or_else(Vec::new, |review| due(plan, language, &review.entries)),
             due_url: review.map(|review| plan.base.page(&review.path)),
             due_count: review.map_or(0, |review| review.entries.len()),
         }
@@ -85,14 +93,17 @@ pub(super) fn latest_first(plan: &Plan<'_>) -> Vec<(Date, usize)> {
     dated
 }
 
-fn recent(plan: &Plan<'_>) -> Vec<Entry> {
-    let entry = |(day, number): (Date, usize)| Entry { day: Some(day.into()), ..Entry::new(plan, number) };
+fn recent(plan: &Plan<'_>, language: &str) -> Vec<Entry> {
+    let entry = |(day, number): (Date, usize)| Entry {
+        day: Some(day.into()),
+        ..Entry::on(plan, plan.in_language(number, language), language)
+    };
     latest_first(plan).into_iter().take(RECENT).map(entry).collect()
 }
 
 /// The most urgent documents of the owners who have the most to check. What nobody has ever vouched for is left to the list:
 /// in a new library that is everything.
-fn due(plan: &Plan<'_>, urgent_first: &[usize]) -> Vec<Owner> {
+fn due(plan: &Plan<'_>, language: &str, urgent_first: &[usize]) -> Vec<Owner> {
     let mut by_owner: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for number in urgent_first {
         let held = plan.documents[*number].held;
@@ -104,8 +115,8 @@ fn due(plan: &Plan<'_>, urgent_first: &[usize]) -> Vec<Owner> {
     owners.sort_by_key(|(_, numbers)| std::cmp::Reverse(numbers.len()));
     let owner = |(name, numbers): (&str, Vec<usize>)| Owner {
         name: name.to_owned(),
-        url: plan.listing(&owner_path(name)).map(|list| plan.base.page(&list.path)),
-        entries: numbers.iter().take(PER_OWNER).map(|number| Entry::new(plan, *number)).collect(),
+        url: plan.list_in(language, &owner_path(name)).map(|list| plan.base.page(&list.path)),
+        entries: numbers.iter().take(PER_OWNER).map(|number| Entry::on(plan, *number, language)).collect(),
         more: numbers.len().saturating_sub(PER_OWNER),
     };
     owners.into_iter().take(OWNERS).map(owner).collect()

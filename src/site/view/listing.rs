@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    Entry, Head, Link, Navigation,
+    Alternate, Entry, Head, Link, Navigation,
     filter::{self, Filter, Index},
     navigation,
     overview::Overview,
@@ -68,7 +68,7 @@ impl ListingPage {
     pub fn new(plan: &Plan<'_>, listing: &Listing, page: usize) -> Self {
         let address = |page| plan.base.page(&listing.page_path(page));
         let last = listing.pages();
-        let words = plan.words(&plan.library.config.language);
+        let words = plan.words(&listing.language);
         let title = if page == 1 {
             listing.title.clone()
         } else {
@@ -76,7 +76,8 @@ impl ListingPage {
         };
         let shown = listing.entries.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
         Self {
-            head: Head::new(plan, title, &address(page)),
+            head: Head::on(plan, &listing.language, title, &address(page))
+                .with_alternates(plan, alternates(plan, listing)),
             navigation: Navigation::of_kind(match &listing.kind {
                 ListingKind::Kind(kind) => Some(kind),
                 _ => None,
@@ -85,10 +86,10 @@ impl ListingPage {
             description: listing.description.clone(),
             count: listing.entries.len(),
             overview: overview(plan, listing).filter(|_| page == 1),
-            filters: if page == 1 { filter::all(plan, &listing.entries) } else { Vec::new() },
+            filters: if page == 1 { filter::all(plan, listing) } else { Vec::new() },
             filter_index: (last > 1).then(|| plan.base.file(&Index::path(listing))),
             filters_at: (page > 1).then(|| address(1)),
-            entries: shown.map(|number| Entry::to_filter(plan, *number)).collect(),
+            entries: shown.map(|number| Entry::to_filter(plan, *number, &listing.language)).collect(),
             groups: groups(plan, listing),
             pages: (last > 1).then(|| Pages {
                 current: page,
@@ -110,15 +111,26 @@ pub fn groups(plan: &Plan<'_>, listing: &Listing) -> Vec<CountedLink> {
     listing.groups.iter().map(link).collect()
 }
 
+/// The same list in other languages.
+fn alternates(plan: &Plan<'_>, listing: &Listing) -> Vec<Alternate> {
+    let path = match listing.path.strip_prefix(&listing.language) {
+        Some(path) if listing.language != plan.library.config.language => path.trim_start_matches('/'),
+        _ => &listing.path,
+    };
+    let others = plan.languages.iter().filter(|language| **language != listing.language);
+    let lists = others.filter_map(|language| plan.listing(&plan.path_in(language, path)));
+    lists.map(|list| Alternate::new(plan, &list.language, &plan.base.page(&list.path))).collect()
+}
+
 fn overview(plan: &Plan<'_>, listing: &Listing) -> Option<Overview> {
     match &listing.kind {
-        ListingKind::Kind(kind) => Overview::new(plan, &plan.library.config.language, kind, &listing.entries),
+        ListingKind::Kind(kind) => Overview::new(plan, &listing.language, kind, &listing.entries),
         _ => None,
     }
 }
 
 fn trail(plan: &Plan<'_>, listing: &Listing) -> Vec<Link> {
-    let mut trail = vec![navigation::home(plan, &plan.library.config.language)];
+    let mut trail = vec![navigation::home(plan, &listing.language)];
     let above = match &listing.kind {
         ListingKind::FacetValue(_) | ListingKind::Tag | ListingKind::Owner => {
             listing.path.rsplit_once('/').and_then(|(above, _)| plan.listing(above))

@@ -45,6 +45,8 @@ pub struct Neighbour {
     pub text: String,
     /// Its page.
     pub url: String,
+    /// Its language, where that isn't the page's.
+    pub language: Option<String>,
     /// Whether it is the page itself.
     pub current: bool,
 }
@@ -76,11 +78,16 @@ fn section(plan: &Plan<'_>, number: usize) -> Option<Section> {
         .map(|neighbour| {
             let shown = plan.in_language(*neighbour, document.held.language());
             let planned = &plan.documents[shown];
-            Neighbour { text: planned.held.title().to_owned(), url: planned.url.clone(), current: shown == number }
+            Neighbour {
+                text: planned.held.title().to_owned(),
+                url: planned.url.clone(),
+                language: planned.other_language(document.held.language()),
+                current: shown == number,
+            }
         })
         .collect::<Vec<_>>();
     let is_cut = neighbours.len() < folder.documents.len();
-    let kind_list = plan.kind_list(document.held.kind_name());
+    let kind_list = plan.kind_list(document.held.language(), document.held.kind_name());
     Some(Section {
         title: page
             .as_ref()
@@ -104,15 +111,15 @@ pub fn trail(plan: &Plan<'_>, number: usize) -> Vec<Link> {
     let ends = folder.match_indices('/').map(|(at, _)| at).chain((!folder.is_empty()).then_some(folder.len()));
     let folders: Vec<Link> = ends.filter_map(|end| folder_page(plan, &folder[..end], held.language())).collect();
     if folders.is_empty() {
-        trail.extend(plan.kind_list(held.kind_name()));
+        trail.extend(plan.kind_list(held.language(), held.kind_name()));
     }
     trail.extend(folders);
     trail
 }
 
-/// A link to the home page.
+/// A link to the home page of a language.
 pub fn home(plan: &Plan<'_>, language: &str) -> Link {
-    Link { text: plan.words(language).say("site-home"), url: plan.base.page("") }
+    Link { text: plan.words(language).say("site-home"), url: plan.home(language) }
 }
 
 /// The page of a folder: its `index` document, or a document of the folder's own name.

@@ -8,6 +8,10 @@ site-trail = Breadcrumb
 # Stands behind the library's name where the site is for the company's own people.
 site-internal = internal
 site-feed = Feed
+# Names the list of languages.
+site-language = Language
+# Stands behind a language that a page isn't there in: the link leads to that language's home page.
+site-language-home = (home page)
 site-all = All { $count }
 # Ends a list that isn't shown whole.
 site-more = and { $count } more
@@ -22,3 +26,14 @@ missing-home = Home
 
 # The page at an old address.
 moved-title = This page has moved
+
+# That a text is in a language other than the page's.
+in-language = { $language ->
+    [de] in German
+    [en] in English
+    [es] in Spanish
+    [fr] in French
+    [ja] in Japanese
+    [pt] in Portuguese
+   *[other] in { $name }
+}
