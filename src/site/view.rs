@@ -37,6 +37,8 @@ pub struct Site {
     pub name: String,
     /// What it is, in a sentence.
     pub description: Option<String>,
+    /// BCP 47 tag of its main language.
+    pub language: String,
     /// Address of the home page: the base path.
     pub root: String,
     /// Address of the theme's static files, without a slash at its end.
@@ -211,6 +213,7 @@ impl Site {
         Self {
             name: config.name.clone(),
             description: config.description.clone(),
+            language: config.language.clone(),
             root: plan.base.path().to_owned(),
             assets: plan.base.file(assets),
             audience: plan.gate.audience().as_str(),

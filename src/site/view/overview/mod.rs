@@ -34,12 +34,12 @@ impl Overview {
     /// The overview of a kind's documents, by their numbers in the list's order, on a page in a language.
     pub fn new(plan: &Plan<'_>, language: &str, kind: &str, numbers: &[usize]) -> Option<Self> {
         match kind {
-            "playbook" => Some(Self::Playbook(playbook::Plays::new(plan, numbers))),
+            "playbook" => Some(Self::Playbook(playbook::Plays::new(plan, language, numbers))),
             "term" => Some(Self::Term(term::Glossary::new(plan, numbers))),
             "proof" => proof::Proofs::new(plan, language, numbers).map(Self::Proof),
             "tradeoff" => tradeoff::GiveAndGet::new(plan, language, numbers).map(Self::Tradeoff),
             "swot" => swot::Matrix::new(plan, language, numbers).map(Self::Swot),
-            "persona" => persona::Personas::new(plan, numbers).map(Self::Persona),
+            "persona" => persona::Personas::new(plan, language, numbers).map(Self::Persona),
             _ => None,
         }
     }

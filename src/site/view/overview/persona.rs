@@ -23,8 +23,8 @@ pub struct NotForUs {
 
 impl Personas {
     /// What these personas have in common; `None` where readers don't see it.
-    pub fn new(plan: &Plan<'_>, numbers: &[usize]) -> Option<Self> {
-        let words = plan.words(&plan.library.config.language);
+    pub fn new(plan: &Plan<'_>, language: &str, numbers: &[usize]) -> Option<Self> {
+        let words = plan.words(language);
         let not_for_us = numbers.iter().filter_map(|number| {
             let document = &plan.documents[*number];
             let signs: Vec<String> = document

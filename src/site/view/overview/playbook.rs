@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::super::Entry;
-use crate::{library::Value, site::plan::Plan};
+use crate::{
+    library::Value,
+    site::{labels, plan::Plan},
+};
 
 /// All plays by stage.
 #[derive(Debug, Serialize)]
@@ -35,26 +38,27 @@ pub struct Play {
 }
 
 impl Plays {
-    /// The plays of these numbers, by stage.
-    pub fn new(plan: &Plan<'_>, numbers: &[usize]) -> Self {
+    /// The plays of these numbers, by stage, on a page in a language.
+    pub fn new(plan: &Plan<'_>, language: &str, numbers: &[usize]) -> Self {
         let stages = plan.library.config.facets.iter().find(|facet| facet.name == "stage");
         let order = stages.map_or(&[] as &[_], |facet| facet.values.as_slice());
         let mut by_place: BTreeMap<usize, Vec<Play>> = BTreeMap::new();
         for number in numbers {
             let stage = plan.documents[*number].held.field("stage").and_then(Value::as_str);
             let place = order.iter().position(|value| Some(value.id.as_str()) == stage).unwrap_or(order.len());
-            by_place.entry(place).or_default().push(play(plan, *number));
+            by_place.entry(place).or_default().push(play(plan, language, *number));
         }
-        let stage =
-            |(place, plays): (usize, _)| Stage { label: order.get(place).map(|value| value.label.clone()), plays };
+        let words = plan.words(language);
+        let label = |place: usize| Some(labels::facet_value(words, stages?, order.get(place)?));
+        let stage = |(place, plays): (usize, _)| Stage { label: label(place), plays };
         Self { stages: by_place.into_iter().map(stage).collect() }
     }
 }
 
-fn play(plan: &Plan<'_>, number: usize) -> Play {
+fn play(plan: &Plan<'_>, language: &str, number: usize) -> Play {
     let held = plan.documents[number].held;
     Play {
-        entry: Entry::to_filter(plan, number),
+        entry: Entry::to_filter(plan, number, language),
         trigger: held.field("trigger").and_then(Value::as_str).map(str::to_owned),
         steps: held.headings().filter(|heading| heading.level == 2).count(),
     }
