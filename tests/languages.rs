@@ -14,7 +14,10 @@ const LIBRARY: &[(&str, &str)] = &[
         "fieldbook.toml",
         "name = \"Book\"\nlanguages = [\"en\", \"de\", \"nl\"]\n[facets.industry]\nvalues = [{ id = \"food\", label = \"Food\" }]\n",
     ),
-    ("content/answers/sso.md", "+++\nquestions = [\"Is there SSO?\"]\nresponse = \"yes\"\nindustry = [\"food\"]\n+++\n# Single sign-on\n"),
+    (
+        "content/answers/sso.md",
+        "+++\nquestions = [\"Is there SSO?\"]\nresponse = \"yes\"\nindustry = [\"food\"]\n+++\n# Single sign-on\n",
+    ),
     (
         "content/answers/sso.de.md",
         "+++\nquestions = [\"Gibt es SSO?\"]\nresponse = \"yes\"\nindustry = [\"food\"]\ncost = { amount = 1234.5, currency = \"EUR\" }\n+++\n# Einmalanmeldung\n\n> [!NOTE]\n> Ja.\n",
@@ -68,7 +71,13 @@ fn a_page_speaks_its_language_in_words_days_and_numbers() {
     let library = library(&[]);
     let output = built(library.path());
     let german = page(&output, "de/answers/sso");
-    for said in ["Zum Text springen", ">Startseite</a>", "1.234,50 EUR", "<p class=\"alert-title\">Hinweis</p>", "hreflang=\"en\""] {
+    for said in [
+        "Zum Text springen",
+        ">Startseite</a>",
+        "1.234,50 EUR",
+        "<p class=\"alert-title\">Hinweis</p>",
+        "hreflang=\"en\"",
+    ] {
         assert!(german.contains(said), "{said}: {german}");
     }
     assert!(page(&output, "answers/sso").contains("Skip to the text"));
@@ -92,7 +101,10 @@ fn a_theme_brings_a_language_and_what_it_does_not_say_is_said_in_english() {
     let list = page(&output, "nl/kind/answer");
     assert!(list.contains("Naar de tekst") && list.contains("<h1>Antwoorden"), "{list}");
     assert!(list.contains("aria-label=\"Breadcrumb\""), "what Dutch lacks is said in English");
-    assert!(page(&output, "nl/facet/industry").contains("<span>Voeding</span>"), "the library's own labels are translated");
+    assert!(
+        page(&output, "nl/facet/industry").contains("<span>Voeding</span>"),
+        "the library's own labels are translated"
+    );
     assert!(page(&output, "facet/industry").contains("<span>Food</span>"));
 }
 

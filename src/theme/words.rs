@@ -151,13 +151,16 @@ impl Words {
 
     /// A number for reading, with separators and at most so many decimals.
     pub fn number(&self, number: f64, decimals: usize) -> String {
-        number::write(number, decimals, &self.say("number-group"), &self.say("number-decimal"))
+        self.separators().number(number, decimals)
+    }
+
+    fn separators(&self) -> number::Separators {
+        number::Separators { group: self.say("number-group"), decimal: self.say("number-decimal") }
     }
 
     /// An amount of money for reading: "EUR 1,200", with cents only where there are any.
     pub fn money(&self, amount: f64, currency: &str) -> String {
-        let cents = (amount.fract() * 100.0).round().abs() > 0.0;
-        let amount = self.number(amount, if cents { 2 } else { 0 });
+        let amount = self.separators().amount(amount);
         self.say_with("money", &[("currency", currency.into()), ("amount", amount.into())])
     }
 

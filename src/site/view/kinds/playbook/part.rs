@@ -114,7 +114,7 @@ impl<'p, 'a> Proofs<'p, 'a> {
         let held = self.plan.documents[*number].held;
         let text = |field| held.field(field).and_then(|value| scalar(self.words, value));
         Some(Proof {
-            kind: held.kind().map_or_else(|| held.kind_name().to_owned(), |kind| kind.label.clone()),
+            kind: self.plan.kind_label(self.words, held),
             summary: held.summary().map(str::to_owned),
             language: held.language().to_owned(),
             review: held.review().map(|review| review.state.into()),
