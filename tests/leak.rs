@@ -62,7 +62,7 @@ fields = [{ name = "aim", type = "text", label = "<<i field label>>" }]
 "#;
 
 /// Path and text of each document and file.
-const FILES: [(&str, &str); 15] = [
+const FILES: [(&str, &str); 16] = [
     (
         "content/index.md",
         "+++\ntitle = \"Home\"\naudience = \"customer\"\nowner = \"<<i home owner>>\"\n+++\nWelcome.\n\n:::internal\n<<i home block>>\n:::\n\n:::partner\n<<p home block>>\n:::\n",
@@ -128,7 +128,11 @@ Open text. [[<<i file name>>]] and [a way](<<i file name>>.md) and [[<<i file na
     ("content/plans/<<i plan file>>.md", "+++\ntitle = \"<<i plan title>>\"\naim = \"<<i plan aim>>\"\n+++\nx\n"),
     (
         "content/answers/encryption.md",
-        "+++\ntitle = \"Encryption\"\naudience = \"customer\"\nquestions = [\"Is it encrypted?\"]\nresponse = \"yes\"\nevidence = [\"shared/<<p file name>>\"]\nregulated = true\napprover = \"<<i approver>>\"\nexpires = 2027-01-01\n+++\nYes.\n",
+        "+++\ntitle = \"Encryption\"\naudience = \"customer\"\nquestions = [\"Is it encrypted?\"]\nresponse = \"yes\"\nevidence = [\"shared/<<p file name>>\"]\nregulated = true\napprover = \"<<i approver>>\"\nexpires = 2027-01-01\n+++\nYes, of {{ customer.name }}: [[<<i file name>>]], [a way](<<i file name>>.md). <!-- <<i comment>> -->\n\n:::internal\n<<i answer block>>\n:::\n\n:::partner\n<<p answer block>>\n:::\n\n- said to all\n- <<i answer item>> {audience=internal}\n\n[<<i unused definition>>]: <<i file name>>.md\n",
+    ),
+    (
+        "content/answers/<<i variant file>>.md",
+        "+++\ntitle = \"<<i variant title>>\"\nquestions = [\"<<i variant question>>\"]\nresponse = \"no\"\nshort = \"<<i variant short>> {{ <<i placeholder>> }}\"\nvariant_of = \"answers/encryption\"\nregion = \"<<i region>>\"\n+++\n<<i variant body>>\n",
     ),
     (
         "content/case-studies/named.md",
@@ -236,7 +240,7 @@ impl Book {
 }
 
 /// Markers that no page shows to anybody: of files that nothing leads to, and of fields that pages don't set.
-const NEVER_SHOWN: [&str; 3] = ["i extra value", "i loose bytes", "i loose file"];
+const NEVER_SHOWN: [&str; 5] = ["i comment", "i extra value", "i loose bytes", "i loose file", "i unused definition"];
 
 #[test]
 fn no_marker_of_anything_withheld_is_in_a_build() {
@@ -262,6 +266,31 @@ fn an_amount_that_is_internal_is_in_no_other_build() {
         let page = |path: &str| fs::read_to_string(output.join(path).join("index.html")).unwrap();
         assert_eq!(page("open").contains("CHF 7,919"), shown, "cost, {audience}");
         assert_eq!(page("tradeoffs/terms").contains("NOK 7,907"), shown, "true cost, {audience}");
+    }
+}
+
+#[test]
+fn what_internal_readers_copy_of_an_answer_for_customers_holds_nothing_internal() {
+    let book = Book::new();
+    let page = fs::read_to_string(book.build(Audience::Internal).join("answers/encryption/index.html")).unwrap();
+    assert!(page.contains(&marker("i answer block")) && page.contains(&marker("i answer item")));
+    let copies: Vec<&str> =
+        page.split("<template").skip(1).map(|rest| rest.split("</template>").next().unwrap()).collect();
+    assert_eq!(copies.len(), 3, "the long answer in three formats");
+    for copy in copies {
+        assert!(copy.contains("said to all") && copy.contains("customer.name"), "{copy}");
+        assert_eq!(book.places(|marker| copy.contains(marker)), [] as [&str; 0]);
+    }
+}
+
+#[test]
+fn the_commit_that_an_answer_comes_from_is_for_internal_readers() {
+    let book = Book::new();
+    let git = Command::new("git").args(["rev-parse", "HEAD"]).current_dir(book.folder.path()).output().unwrap();
+    let commit = String::from_utf8(git.stdout).unwrap()[..10].to_owned();
+    for (audience, shown) in [(Audience::Internal, true), (Audience::Partner, false), (Audience::Customer, false)] {
+        let page = fs::read_to_string(book.build(audience).join("answers/encryption/index.html")).unwrap();
+        assert_eq!(page.contains(&commit), shown, "{audience}");
     }
 }
 

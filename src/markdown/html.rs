@@ -66,6 +66,7 @@ pub(super) fn write(page: &Page<'_>) -> Rendered {
         sections: writer.sections.finish(),
         sources: writer.sources,
         markdown: String::new(),
+        copies: None,
     }
 }
 

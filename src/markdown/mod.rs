@@ -1,21 +1,23 @@
 //! Markdown: events → passes → HTML, an outline and sections of plain text.
 //!
-//! Two functions, both pure:
+//! Three functions, all pure:
 //!
 //! - [`outline`] reads a body once, when the library is loaded, and keeps what checks and plans need of it: headings,
 //!   links, images, placeholders, list items with their attributes. It knows nothing of other documents.
 //! - [`render`] makes the HTML of a body for one audience. What a link leads to it asks a [`Linker`].
+//! - [`copies`] makes what a reader takes along of a body into a mail or a customer's file.
 //!
 //! All spans count from the beginning of the body that was handed in. The conventions of bodies are in
 //! `docs/content-model.md`.
 //!
-//! Both go the same way: `blocks` finds the blocks for one audience, `parse` makes events of the text, `structure` lets
+//! All go the same way: `blocks` finds the blocks for one audience, `parse` makes events of the text, `structure` lets
 //! each pass look at all events (`headings`, `items`, `placeholders`, `footnotes`). Then `outline` gathers what it wants, or
 //! `withhold` takes away what the readers may not see and `html` writes the rest, `plain` as markdown.
 
 mod attributes;
 mod blocks;
 mod code;
+mod copies;
 mod footnotes;
 mod headings;
 mod html;
@@ -36,7 +38,9 @@ mod withhold;
 #[cfg(test)]
 mod tests;
 
+pub use copies::{Copies, copies};
 pub use outline::{AudienceBlock, Heading, Item, Link, LinkForm, Outline, Placeholder, Problem, ProblemKind};
+pub use placeholders::{Part, parts};
 pub use prose::prose;
 pub use rendered::{
     ContentsEntry, Destination, ItemFacts, Linker, Picture, Rendered, Section, Settings, Source, item_anchor,

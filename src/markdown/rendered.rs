@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::LinkForm;
+use super::{Copies, LinkForm};
 use crate::audience::Audience;
 
 /// How a body is to be rendered.
@@ -44,6 +44,8 @@ pub enum Destination {
         /// Whether it leaves the site.
         external: bool,
     },
+    /// It isn't linked to: the link's own words stay, or these in the place of a wiki link without a label.
+    Words(Option<String>),
     /// It exists, but this build doesn't hold it: the link becomes plain text, without its title.
     Withheld,
     /// Nothing is there. The link's text stays, marked as broken.
@@ -83,6 +85,8 @@ pub struct Rendered {
     /// The body as plain markdown, for programs and for copying: what these readers may see, with the addresses of links
     /// resolved and none of what their build doesn't hold.
     pub markdown: String,
+    /// What readers take along, where the page offers that.
+    pub copies: Option<Copies>,
     /// Where items are from, by their places, as far as these readers may know.
     pub sources: BTreeMap<usize, Source>,
 }

@@ -2,6 +2,7 @@
 //! reader gets.
 
 mod audiences;
+mod copies;
 mod handed_items;
 mod inline;
 mod kitchen_sink;

@@ -12,7 +12,7 @@ use crate::{
     audience::Audience,
     diagnostics::Span,
     library::{Document, DocumentId, FieldSpec, Kind, Library, LoadError, Money, ReviewState, Status, Target, Value},
-    markdown::{self, Heading, ItemFacts, Linker, Rendered, Settings},
+    markdown::{self, Destination, Heading, ItemFacts, LinkForm, Linker, Picture, Rendered, Settings},
 };
 
 pub use claims::{Backing, VisibleClaim};
@@ -50,6 +50,33 @@ impl VisibleReview<'_> {
     /// The day that its state speaks of: since when it has expired, else when it was last vouched for.
     pub fn day(self) -> Option<Date> {
         if self.state == ReviewState::Expired { self.expires } else { self.reviewed }
+    }
+}
+
+/// The links of a document for a copy of it: the title of what those who get the copy may not see doesn't get into it.
+struct Narrowed<'l, 'a> {
+    held: Held<'a>,
+    gate: Gate<'a>,
+    linker: &'l dyn Linker,
+}
+
+impl Linker for Narrowed<'_, '_> {
+    fn link(&self, form: LinkForm, target: &str) -> Destination {
+        let documents = &self.gate.library.documents;
+        match self.held.resolve(form, target) {
+            Target::Document { index, .. } if documents.get(index).and_then(|to| self.gate.admit(to)).is_none() => {
+                Destination::Withheld
+            }
+            _ => self.linker.link(form, target),
+        }
+    }
+
+    fn image(&self, target: &str) -> Option<Picture> {
+        self.linker.image(target)
+    }
+
+    fn whole(&self, url: &str) -> String {
+        self.linker.whole(url)
     }
 }
 
@@ -185,6 +212,11 @@ impl<'a> Held<'a> {
         self.internal(Some(self.document.history.authors.as_slice())).unwrap_or_default()
     }
 
+    /// Hash of the last commit that changed it.
+    pub fn commit(&self) -> Option<&'a str> {
+        self.internal(self.document.history.commit.as_deref())
+    }
+
     /// Day of the last change to its file.
     pub fn changed(&self) -> Option<Date> {
         self.internal(self.document.history.changed)
@@ -262,7 +294,7 @@ impl<'a> Held<'a> {
         self.gate.library.resolve(self.document, form, target)
     }
 
-    /// Its body as HTML, with what these readers see.
+    /// Its body as HTML, with what these readers see; of an answer also what they take along.
     pub fn render(&self, linker: &dyn Linker) -> Result<Rendered, LoadError> {
         let body = self.gate.library.body(self.document)?;
         let settings = Settings {
@@ -271,7 +303,30 @@ impl<'a> Held<'a> {
             // Pages of analyses set claims, and mark them where they stand.
             items: if self.document.kind == "swot" { ItemFacts::Handed } else { ItemFacts::Written },
         };
-        Ok(markdown::render(&body, settings, linker))
+        let mut rendered = markdown::render(&body, settings, linker);
+        if self.document.kind == "answer" {
+            let copies = Gate::new(self.gate.library, self.taken_along_for());
+            let settings = Settings { audience: copies.audience, ..settings };
+            let linker = Narrowed { held: *self, gate: copies, linker };
+            rendered.copies = Some(markdown::copies(&body, settings, &linker));
+        }
+        Ok(rendered)
+    }
+
+    /// Whether these readers see something in it that copies leave out.
+    pub fn keeps_back(&self) -> bool {
+        let outline = &self.document.outline;
+        let of_items = outline.items.iter().filter_map(|item| item.attributes.get("audience"));
+        let of_items = of_items.map(|(word, _)| word.parse::<Audience>().unwrap_or_default());
+        let mut audiences = outline.blocks.iter().map(|block| block.audience).chain(of_items);
+        let (build, copies) = (self.gate.audience, self.taken_along_for());
+        audiences.any(|audience| audience.is_held_by(build) && !audience.is_held_by(copies))
+    }
+
+    /// For whom copies of it are: what is for internal eyes stays on the page, since copies go to customers; and what is for
+    /// partners is in no copy of what is for customers.
+    fn taken_along_for(&self) -> Audience {
+        self.gate.audience.max(self.document.audience).max(Audience::Partner)
     }
 
     fn internal<T>(&self, value: Option<T>) -> Option<T> {

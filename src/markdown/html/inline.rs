@@ -79,6 +79,13 @@ impl Writer<'_> {
                 }
                 LinkEnd::Anchor
             }
+            Destination::Words(words) => {
+                if let Some(words) = words.filter(|_| !labelled) {
+                    self.escape_words(&words);
+                    self.skip_link();
+                }
+                LinkEnd::Nothing
+            }
             Destination::Withheld if labelled => LinkEnd::Nothing,
             Destination::Withheld => {
                 self.html.push_str("<span class=\"withheld\">not in this edition");

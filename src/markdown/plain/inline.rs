@@ -112,6 +112,13 @@ impl Writer<'_> {
                 }
                 LinkEnd::Address(self.address(&url, title))
             }
+            Destination::Words(words) => {
+                if let Some(words) = words.filter(|_| !labelled) {
+                    self.push(&[&escape(&words)]);
+                    self.skip_link();
+                }
+                LinkEnd::Nothing
+            }
             Destination::Withheld if !labelled => {
                 self.push(&[OMITTED]);
                 self.skip_link();

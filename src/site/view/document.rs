@@ -79,6 +79,7 @@ impl DocumentPage {
             number,
             body: rendered.html,
             markdown: rendered.markdown,
+            copies: rendered.copies,
             contents,
             sources: rendered.sources,
             set_fields: &[],

@@ -99,6 +99,14 @@ fn section(plan: &Plan<'_>, number: usize) -> Option<Section> {
     })
 }
 
+/// What a folder is called, and the address of its page if it has one.
+pub fn folder(plan: &Plan<'_>, folder: &str, language: &str) -> (String, Option<String>) {
+    match folder_page(plan, folder, language) {
+        Some(page) => (page.text, Some(page.url)),
+        None => (folder_name(plan, plan.words(language), folder), None),
+    }
+}
+
 /// The trail from the home page to a document: its kind, then the folders above it that have a page.
 pub fn trail(plan: &Plan<'_>, number: usize) -> Vec<Link> {
     let held = plan.documents[number].held;
@@ -134,9 +142,9 @@ fn folder_name(plan: &Plan<'_>, words: &Words, folder: &str) -> String {
     kind.map_or_else(|| readable(folder), |kind| labels::kind_plural(words, kind))
 }
 
-/// A folder's name for reading: `rfp/security-questions` → "Security questions".
-fn readable(folder: &str) -> String {
-    let name = folder.rsplit('/').next().unwrap_or(folder).replace(['-', '_'], " ");
+/// A name for reading: `rfp/security-questions` → "Security questions".
+pub fn readable(name: &str) -> String {
+    let name = name.rsplit('/').next().unwrap_or(name).replace(['-', '_'], " ");
     let mut characters = name.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + characters.as_str())
 }

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::{
-    markdown::{ContentsEntry, Source},
+    markdown::{ContentsEntry, Copies, Source},
     site::{gate::Held, plan::Plan},
     theme::Words,
 };
@@ -55,6 +55,8 @@ pub struct Draft<'p, 'a> {
     pub body: String,
     /// Its body as plain markdown, for copying.
     pub markdown: String,
+    /// What readers take along of it, where its page offers that.
+    pub copies: Option<Copies>,
     /// Its headings in the order in which the page shows them.
     pub contents: Vec<ContentsEntry>,
     /// Where its claims are from, by the places of their items: for kinds that set claims themselves.

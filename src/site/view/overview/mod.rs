@@ -1,6 +1,7 @@
 //! What the list of all documents of a kind shows beyond its entries: a file for each kind that has more to show (a matrix, a
 //! glossary, a path). The list's template is then `lists/KIND.html`.
 
+pub mod answer;
 pub mod persona;
 pub mod playbook;
 pub mod proof;
@@ -18,6 +19,8 @@ use crate::site::plan::Plan;
 pub enum Overview {
     /// Plays by stage.
     Playbook(playbook::Plays),
+    /// All answers by topic.
+    Answer(answer::Answers),
     /// The glossary.
     Term(term::Glossary),
     /// The concern × type matrix of proof.
@@ -35,6 +38,7 @@ impl Overview {
     pub fn new(plan: &Plan<'_>, language: &str, kind: &str, numbers: &[usize]) -> Option<Self> {
         match kind {
             "playbook" => Some(Self::Playbook(playbook::Plays::new(plan, language, numbers))),
+            "answer" => answer::Answers::new(plan, language, numbers).map(Self::Answer),
             "term" => Some(Self::Term(term::Glossary::new(plan, numbers))),
             "proof" => proof::Proofs::new(plan, language, numbers).map(Self::Proof),
             "tradeoff" => tradeoff::GiveAndGet::new(plan, language, numbers).map(Self::Tradeoff),

@@ -48,3 +48,6 @@ for (const toggle of document.querySelectorAll("[data-theme-toggle]")) {
 for (const anchor of document.querySelectorAll("a.anchor")) {
   if (anchor instanceof HTMLAnchorElement) copyAddress(anchor);
 }
+
+// Most pages have no placeholders; what has been filled in for a customer holds on all that do.
+if (document.querySelector(".placeholder")) void import("./placeholders.js");

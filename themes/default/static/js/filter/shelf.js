@@ -59,6 +59,7 @@ export class Shelf {
     }
     for (const group of this.#page.querySelectorAll('[data-group]')) {
       group.toggleAttribute('hidden', shown !== undefined && !group.querySelector('[data-entry]:not([hidden])'));
+      if (shown && group instanceof HTMLDetailsElement) group.open = true;
     }
     this.#pages?.toggleAttribute('hidden', isPaged && numbers !== undefined);
     this.#more?.toggleAttribute('hidden', !isPaged || wanted.length >= (numbers?.length ?? 0));
