@@ -11,9 +11,9 @@ use crate::{
     markdown::Part,
     site::{
         plan::{Plan, ids},
-        view::{Sign, language_name},
+        view::Sign,
     },
-    theme::Words,
+    theme::{Words, language},
 };
 
 /// Variants that a page shows at most.
@@ -143,7 +143,7 @@ impl Telling {
                 values: own.iter().map(|value| plan.facet_label(words, facet, value)).collect(),
             }
         };
-        let language = Mark { facet: None, values: vec![language_name(held.language()).to_owned()] };
+        let language = Mark { facet: None, values: vec![language::name(held.language()).to_owned()] };
         self.facets.iter().map(of_facet).chain(self.by_language.then_some(language)).collect()
     }
 }
