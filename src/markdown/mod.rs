@@ -33,6 +33,7 @@ mod rendered;
 mod sanitise;
 mod sections;
 mod structure;
+mod terms;
 mod withhold;
 
 #[cfg(test)]
@@ -45,6 +46,7 @@ pub use prose::prose;
 pub use rendered::{
     ContentsEntry, Destination, ItemFacts, Linker, Picture, Rendered, Section, Settings, Source, item_anchor,
 };
+pub use terms::{Terms, each as each_term};
 
 /// Reads what a body holds.
 pub fn outline(body: &str) -> Outline {

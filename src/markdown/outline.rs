@@ -12,6 +12,7 @@ use super::{
     parse::Spanned,
     raw_html,
     structure::Structure,
+    terms::Terms,
 };
 use crate::{audience::Audience, diagnostics::Span};
 
@@ -34,6 +35,8 @@ pub struct Outline {
     pub problems: Vec<Problem>,
     /// How many words it has.
     pub words: usize,
+    /// What its text is about.
+    pub terms: Terms,
 }
 
 /// A heading.
@@ -183,6 +186,7 @@ pub(super) fn build(marked: &Marked<'_>, events: &[Spanned<'_>], structure: Stru
         blocks: marked.blocks.clone(),
         problems,
         words,
+        terms: Terms::of(events, |place| narrowing.at(place).is_some()),
     }
 }
 

@@ -267,6 +267,11 @@ impl<'a> Held<'a> {
         spec.is_shown_to(self.gate.audience)
     }
 
+    /// What its text is about, as far as all its readers see it.
+    pub fn terms(&self) -> impl Iterator<Item = (u32, u8)> + use<'a> {
+        self.document.outline.terms.iter()
+    }
+
     /// The links that readers see, by where they lead.
     pub fn links(&self) -> impl Iterator<Item = Target> {
         let visible =

@@ -92,7 +92,8 @@ pub fn build(library: &Library, options: &Options) -> Result<Built, BuildError> 
     refuse_library_folders(library, &options.output)?;
     let mut theme = Theme::load(&library.root, &library.config.theme)?;
     let wordbook = theme.words().clone();
-    let plan = plan::plan(library, &wordbook, options.audience, options.base.clone());
+    let mut plan = plan::plan(library, &wordbook, options.audience, options.base.clone());
+    plan.find_related();
     let feed = feed::Feed::new(&plan);
     theme.set_globals(&Globals { site: Site::new(&plan, theme.folder(), feed.as_ref().map(|_| feed::FEED)) })?;
 

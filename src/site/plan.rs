@@ -5,6 +5,7 @@
 
 mod folders;
 mod listing;
+mod related;
 mod special;
 
 use std::{
@@ -78,6 +79,8 @@ pub struct Planned<'a> {
     pub url: String,
     /// Numbers of the documents that link here, in order.
     pub backlinks: Vec<usize>,
+    /// Numbers of the documents most like it, after [`Plan::find_related`]; none that it links to or that links here.
+    pub alike: Vec<usize>,
 }
 
 impl Planned<'_> {
@@ -125,6 +128,14 @@ pub fn plan<'a>(library: &'a Library, wordbook: &'a Wordbook, audience: Audience
 }
 
 impl<'a> Plan<'a> {
+    /// Finds for each document those that are like it.
+    pub fn find_related(&mut self) {
+        let related = related::find(self);
+        for (document, alike) in self.documents.iter_mut().zip(related) {
+            document.alike = alike;
+        }
+    }
+
     /// The number of a library's document in the plan, if the build holds it.
     pub fn number_of(&self, index: usize) -> Option<usize> {
         self.numbers.get(index).copied().flatten()
@@ -243,7 +254,7 @@ impl<'a> Plan<'a> {
             self.numbers.push(Some(number));
             self.by_id.entry(&document.id).or_default().push(number);
             self.by_path.insert(path.clone(), number);
-            self.documents.push(Planned { held, path, url, backlinks: Vec::new() });
+            self.documents.push(Planned { held, path, url, backlinks: Vec::new(), alike: Vec::new() });
         }
     }
 

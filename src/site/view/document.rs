@@ -45,8 +45,8 @@ pub struct DocumentPage {
     pub body: String,
     /// Its headings.
     pub contents: Vec<ContentsEntry>,
-    /// Documents that the author says belong to it.
-    pub related: Vec<Link>,
+    /// Documents that the author says belong to it, then those most like it.
+    pub related: Vec<Related>,
     /// Documents that link to it.
     pub backlinks: Vec<Link>,
     /// How many more link to it.
@@ -55,6 +55,18 @@ pub struct DocumentPage {
     pub children: Vec<Entry>,
     /// Where it can be edited.
     pub edit_url: Option<String>,
+}
+
+/// A document that belongs to another.
+#[derive(Debug, Serialize)]
+pub struct Related {
+    /// Its page.
+    #[serde(flatten)]
+    pub link: Link,
+    /// Its language, where that isn't the page's.
+    pub language: Option<String>,
+    /// What it is ("Case study").
+    pub kind: String,
 }
 
 /// What a reader must know before using a document.
@@ -126,13 +138,16 @@ fn in_own_language(plan: &Plan<'_>, document: &Planned<'_>) -> Vec<usize> {
     backlinks
 }
 
-fn related(plan: &Plan<'_>, document: &Planned<'_>) -> Vec<Link> {
+fn related(plan: &Plan<'_>, document: &Planned<'_>) -> Vec<Related> {
     let held = document.held;
-    held.related()
-        .iter()
-        .filter_map(|id| plan.find(id, held.language()))
-        .map(|number| plan.documents[number].link())
-        .collect()
+    let by_author = held.related().iter().filter_map(|id| plan.find(id, held.language()));
+    let related = by_author.chain(document.alike.iter().copied()).map(|number| {
+        let other = &plan.documents[number];
+        let kind = other.held.kind().map_or_else(|| other.held.kind_name().to_owned(), |kind| kind.label.clone());
+        let language = (other.held.language() != held.language()).then(|| other.held.language().to_owned());
+        Related { link: other.link(), language, kind }
+    });
+    related.collect()
 }
 
 fn banner(document: &Planned<'_>) -> Option<Banner> {
