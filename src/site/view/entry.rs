@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Day, Sign, filter};
+use super::{Day, Sign, filter, overview::Brief};
 use crate::{
     library::Status,
     site::{
@@ -39,6 +39,8 @@ pub struct Entry {
     pub facets: Vec<String>,
     /// What filters find it by, as words; empty where a page has no filters.
     pub filters: String,
+    /// In the list of its kind: what the kind shows of each of its documents.
+    pub brief: Option<Brief>,
 }
 
 impl Entry {
@@ -66,6 +68,7 @@ impl Entry {
             day: review.and_then(VisibleReview::day).or_else(|| held.latest()).map(Day::from),
             facets: facets.take(FACETS).map(|(facet, value)| plan.facet_label(words, facet, value)).collect(),
             filters: String::new(),
+            brief: None,
         }
     }
 

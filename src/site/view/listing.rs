@@ -6,7 +6,7 @@ use super::{
     Alternate, Entry, Head, Link, Navigation,
     filter::{self, Filter, Index},
     navigation,
-    overview::Overview,
+    overview::{Brief, Overview},
 };
 use crate::site::plan::{Listing, ListingKind, PER_PAGE, Plan};
 
@@ -89,7 +89,7 @@ impl ListingPage {
             filters: if page == 1 { filter::all(plan, listing) } else { Vec::new() },
             filter_index: (last > 1).then(|| plan.base.file(&Index::path(listing))),
             filters_at: (page > 1).then(|| address(1)),
-            entries: shown.map(|number| Entry::to_filter(plan, *number, &listing.language)).collect(),
+            entries: shown.map(|number| entry(plan, listing, *number)).collect(),
             groups: groups(plan, listing),
             pages: (last > 1).then(|| Pages {
                 current: page,
@@ -99,6 +99,15 @@ impl ListingPage {
             }),
         }
     }
+}
+
+/// A document in a list: in that of its kind with what the kind shows of each.
+fn entry(plan: &Plan<'_>, listing: &Listing, number: usize) -> Entry {
+    let brief = match &listing.kind {
+        ListingKind::Kind(_) => Brief::new(plan, &listing.language, number),
+        _ => None,
+    };
+    Entry { brief, ..Entry::to_filter(plan, number, &listing.language) }
 }
 
 /// The lists that a list leads to.

@@ -11,6 +11,7 @@ pub mod tradeoff;
 
 use serde::Serialize;
 
+use super::kinds::case_study;
 use crate::site::plan::Plan;
 
 /// What a kind's list shows above its entries, as `overview.KIND`.
@@ -44,6 +45,24 @@ impl Overview {
             "tradeoff" => tradeoff::GiveAndGet::new(plan, language, numbers).map(Self::Tradeoff),
             "swot" => swot::Matrix::new(plan, language, numbers).map(Self::Swot),
             "persona" => persona::Personas::new(plan, language, numbers).map(Self::Persona),
+            _ => None,
+        }
+    }
+}
+
+/// What a kind's list shows of each document beyond what all lists do, as `entry.brief.KIND`.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Brief {
+    /// A case study's customer and figures.
+    CaseStudy(case_study::Brief),
+}
+
+impl Brief {
+    /// What the list of its kind shows of a document on a page in a language.
+    pub fn new(plan: &Plan<'_>, language: &str, number: usize) -> Option<Self> {
+        match plan.documents[number].held.kind_name() {
+            "case-study" => Some(Self::CaseStudy(case_study::Brief::new(plan, language, number))),
             _ => None,
         }
     }
