@@ -9,7 +9,7 @@ use std::{
 
 use fieldbook::{
     audience::Audience,
-    markdown::{Destination, ItemFacts, LinkForm, Linker, Picture, Settings, outline, render},
+    markdown::{Destination, ItemFacts, LinkForm, Linker, Phrases, Picture, Settings, outline, render},
 };
 
 /// Runs of which the median is shown.
@@ -38,8 +38,17 @@ fn main() {
 }
 
 fn rendered(page: &str) -> String {
-    render(page, Settings { audience: Audience::Customer, unsafe_html: false, items: ItemFacts::Written }, &Straight)
-        .html
+    render(
+        page,
+        Settings {
+            audience: Audience::Customer,
+            unsafe_html: false,
+            items: ItemFacts::Written,
+            phrases: &Phrases::default(),
+        },
+        &Straight,
+    )
+    .html
 }
 
 /// Links lead where they say.

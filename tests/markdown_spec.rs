@@ -10,7 +10,7 @@ use std::{env, fs, path::PathBuf};
 
 use fieldbook::{
     audience::Audience,
-    markdown::{Destination, ItemFacts, LinkForm, Linker, Picture, Settings, render},
+    markdown::{Destination, ItemFacts, LinkForm, Linker, Phrases, Picture, Settings, render},
 };
 use pulldown_cmark::{Options, Parser, html};
 
@@ -109,7 +109,9 @@ fn bare(markdown: &str) -> String {
 }
 
 fn ours(markdown: &str) -> String {
-    let settings = Settings { audience: Audience::Internal, unsafe_html: true, items: ItemFacts::Written };
+    let phrases = Phrases::default();
+    let settings =
+        Settings { audience: Audience::Internal, unsafe_html: true, items: ItemFacts::Written, phrases: &phrases };
     // A first level-1 heading is the page's title, so something has to stand before it.
     let page = render(&format!("BEFORE\n\n{markdown}"), settings, &PassesThrough);
     page.html.replacen("<p>BEFORE</p>\n", "", 1)
@@ -197,7 +199,9 @@ const ROUND_TRIPS: usize = 96;
 #[test]
 fn plain_markdown_of_the_examples_means_what_they_mean() {
     let Some(folder) = corpora() else { return };
-    let settings = Settings { audience: Audience::Internal, unsafe_html: true, items: ItemFacts::Written };
+    let phrases = Phrases::default();
+    let settings =
+        Settings { audience: Audience::Internal, unsafe_html: true, items: ItemFacts::Written, phrases: &phrases };
     let render = |markdown: &str| render(&format!("BEFORE\n\n{markdown}"), settings, &PassesThrough);
     let examples = read(&folder, "commonmark-spec.json");
     let without_html = examples.iter().filter(|example| !example.markdown.contains('<'));

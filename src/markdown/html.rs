@@ -49,7 +49,7 @@ pub(super) struct Page<'a> {
     pub(super) events: &'a [Spanned<'a>],
     /// Of the whole body.
     pub(super) structure: &'a Structure,
-    pub(super) settings: Settings,
+    pub(super) settings: Settings<'a>,
     pub(super) linker: &'a dyn Linker,
 }
 
@@ -287,7 +287,9 @@ impl<'a> Writer<'a> {
         let Some(entry) = self.contents.last() else { return };
         self.html.push_str("<a class=\"anchor\" href=\"#");
         escape(&mut self.html, &entry.anchor);
-        self.html.push_str("\" aria-label=\"Link to this section\"></a>");
+        self.html.push_str("\" aria-label=\"");
+        escape(&mut self.html, &self.page.settings.phrases.section_link);
+        self.html.push_str("\"></a>");
         let end = match self.level {
             2 => "</h2>\n",
             3 => "</h3>\n",
@@ -316,18 +318,18 @@ impl<'a> Writer<'a> {
 
     fn quotation(&mut self, kind: Option<BlockQuoteKind>) {
         let Some(kind) = kind else { return self.open("<blockquote>\n") };
+        let phrases = self.page.settings.phrases;
         let (class, word) = match kind {
-            BlockQuoteKind::Note => ("note", "Note"),
-            BlockQuoteKind::Tip => ("tip", "Tip"),
-            BlockQuoteKind::Important => ("important", "Important"),
-            BlockQuoteKind::Warning => ("warning", "Warning"),
-            BlockQuoteKind::Caution => ("caution", "Caution"),
+            BlockQuoteKind::Note => ("note", &phrases.note),
+            BlockQuoteKind::Tip => ("tip", &phrases.tip),
+            BlockQuoteKind::Important => ("important", &phrases.important),
+            BlockQuoteKind::Warning => ("warning", &phrases.warning),
+            BlockQuoteKind::Caution => ("caution", &phrases.caution),
         };
         self.open("");
-        let _ = write!(
-            self.html,
-            "<aside class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">{word}</p>\n"
-        );
+        let _ = write!(self.html, "<aside class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">");
+        escape_text(&mut self.html, word);
+        self.html.push_str("</p>\n");
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
@@ -403,16 +405,13 @@ impl<'a> Writer<'a> {
     }
 
     fn begin_audience_block(&mut self, audience: Audience) {
-        let (label, word) = match audience {
-            Audience::Internal => ("For internal readers only", "Internal"),
-            Audience::Partner => ("For internal readers and partners", "Partners"),
-            Audience::Customer => ("For all readers", "Customers"),
-        };
+        let phrases = self.page.settings.phrases;
         self.begin_line();
-        let _ = write!(
-            self.html,
-            "<section class=\"audience audience-{audience}\" aria-label=\"{label}\">\n<p class=\"audience-label\">{word}</p>\n"
-        );
+        let _ = write!(self.html, "<section class=\"audience audience-{audience}\" aria-label=\"");
+        escape(&mut self.html, phrases.audience_block(audience));
+        self.html.push_str("\">\n<p class=\"audience-label\">");
+        escape_text(&mut self.html, phrases.audience(audience));
+        self.html.push_str("</p>\n");
         self.sections.new_block();
         self.audience_blocks.push(self.depth);
     }
@@ -459,11 +458,11 @@ impl<'a> Writer<'a> {
     }
 
     fn task(&mut self, done: bool) {
-        self.html.push_str(if done {
-            "<input type=\"checkbox\" disabled=\"\" checked=\"\" aria-label=\"Done\" /> "
-        } else {
-            "<input type=\"checkbox\" disabled=\"\" aria-label=\"Not done\" /> "
-        });
+        let phrases = self.page.settings.phrases;
+        let (state, word) = if done { (" checked=\"\"", &phrases.done) } else { ("", &phrases.not_done) };
+        let _ = write!(self.html, "<input type=\"checkbox\" disabled=\"\"{state} aria-label=\"");
+        escape(&mut self.html, word);
+        self.html.push_str("\" /> ");
     }
 }
 

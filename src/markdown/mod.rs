@@ -25,6 +25,7 @@ mod items;
 mod math;
 mod outline;
 mod parse;
+mod phrases;
 mod placeholders;
 mod plain;
 mod prose;
@@ -41,6 +42,7 @@ mod tests;
 
 pub use copies::{Copies, copies};
 pub use outline::{AudienceBlock, Heading, Item, Link, LinkForm, Outline, Placeholder, Problem, ProblemKind};
+pub use phrases::Phrases;
 pub use placeholders::{Part, parts};
 pub use prose::prose;
 pub use rendered::{
@@ -57,7 +59,7 @@ pub fn outline(body: &str) -> Outline {
 }
 
 /// Makes the HTML of a body for one audience, and what else of it a page needs.
-pub fn render(body: &str, settings: Settings, linker: &dyn Linker) -> Rendered {
+pub fn render(body: &str, settings: Settings<'_>, linker: &dyn Linker) -> Rendered {
     let marked = blocks::mark(body);
     let mut parsed = parse::parse(&marked.text);
     let structure = structure::read(&parsed);

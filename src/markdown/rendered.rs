@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::{Copies, LinkForm};
+use super::{Copies, LinkForm, Phrases};
 use crate::audience::Audience;
 
 /// How a body is to be rendered.
 #[derive(Clone, Copy, Debug)]
-pub struct Settings {
+pub struct Settings<'a> {
     /// Readers of the build: blocks and items for narrower circles are left out.
     pub audience: Audience,
     /// Whether raw HTML goes through as it is, rather than sanitised.
     pub unsafe_html: bool,
     /// What becomes of list items' attributes.
     pub items: ItemFacts,
+    /// What is said beside the author's words.
+    pub phrases: &'a Phrases,
 }
 
 /// What becomes of the attributes of list items.

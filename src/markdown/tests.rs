@@ -8,8 +8,12 @@ mod inline;
 mod kitchen_sink;
 mod plain;
 
-use super::{Destination, ItemFacts, LinkForm, Linker, Picture, ProblemKind, Rendered, Settings, outline, render};
-use crate::audience::Audience;
+use std::sync::LazyLock;
+
+use super::{
+    Destination, ItemFacts, LinkForm, Linker, Phrases, Picture, ProblemKind, Rendered, Settings, outline, render,
+};
+use crate::{audience::Audience, theme::Words};
 
 /// Knows a few targets by their names.
 struct TestLinker;
@@ -37,7 +41,16 @@ impl Linker for TestLinker {
 
 /// Renders for one audience, raw HTML sanitised.
 fn rendered(body: &str, audience: Audience) -> Rendered {
-    render(body, Settings { audience, unsafe_html: false, items: ItemFacts::Written }, &TestLinker)
+    render_as(body, audience, ItemFacts::Written)
+}
+
+fn render_as(body: &str, audience: Audience, items: ItemFacts) -> Rendered {
+    render(body, settings(audience, items), &TestLinker)
+}
+
+fn settings(audience: Audience, items: ItemFacts) -> Settings<'static> {
+    static PHRASES: LazyLock<Phrases> = LazyLock::new(|| (&Words::english()).into());
+    Settings { audience, unsafe_html: false, items, phrases: &PHRASES }
 }
 
 /// The HTML for internal readers.

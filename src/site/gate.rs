@@ -12,7 +12,7 @@ use crate::{
     audience::Audience,
     diagnostics::Span,
     library::{Document, DocumentId, FieldSpec, Kind, Library, LoadError, Money, ReviewState, Status, Target, Value},
-    markdown::{self, Destination, Heading, ItemFacts, LinkForm, Linker, Picture, Rendered, Settings},
+    markdown::{self, Destination, Heading, ItemFacts, LinkForm, Linker, Phrases, Picture, Rendered, Settings},
 };
 
 pub use claims::{Backing, VisibleClaim};
@@ -300,13 +300,14 @@ impl<'a> Held<'a> {
     }
 
     /// Its body as HTML, with what these readers see; of an answer also what they take along.
-    pub fn render(&self, linker: &dyn Linker) -> Result<Rendered, LoadError> {
+    pub fn render(&self, linker: &dyn Linker, phrases: &Phrases) -> Result<Rendered, LoadError> {
         let body = self.gate.library.body(self.document)?;
         let settings = Settings {
             audience: self.gate.audience,
             unsafe_html: self.gate.library.config.unsafe_html,
             // Pages of analyses set claims, and mark them where they stand.
             items: if self.document.kind == "swot" { ItemFacts::Handed } else { ItemFacts::Written },
+            phrases,
         };
         let mut rendered = markdown::render(&body, settings, linker);
         if self.document.kind == "answer" {

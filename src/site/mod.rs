@@ -16,6 +16,7 @@ pub mod gate;
 pub mod labels;
 pub mod linking;
 pub mod output;
+pub mod phrases;
 pub mod plan;
 pub mod render;
 pub mod searching;

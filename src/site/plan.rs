@@ -24,6 +24,7 @@ use super::{
 use crate::{
     audience::Audience,
     library::{Data, DocumentId, FieldType, Library, Target, Value},
+    markdown::Phrases,
     theme::{Wordbook, Words},
 };
 
@@ -212,6 +213,11 @@ impl<'a> Plan<'a> {
     /// The site's own words for pages in a language.
     pub fn words(&self, language: &str) -> &'a Words {
         self.wordbook.of(language, &self.library.config.language)
+    }
+
+    /// What the site says within the body of a document.
+    pub fn phrases(&self, number: usize) -> Phrases {
+        self.words(self.documents[number].held.language()).into()
     }
 
     /// What a document's kind is called.

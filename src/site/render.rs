@@ -145,7 +145,7 @@ fn document(press: &Press<'_, '_>, number: usize, sizes: &ImageSizes) -> Result<
     let plan = press.plan;
     let planned = &plan.documents[number];
     let links = DocumentLinks::new(plan, number, sizes);
-    let mut rendered = planned.held.render(&links)?;
+    let mut rendered = planned.held.render(&links, &plan.phrases(number))?;
     let page = searching::page(plan, number, std::mem::take(&mut rendered.sections));
     if planned.held.id().as_str() == "index" {
         press.page(

@@ -26,7 +26,8 @@ pub fn pages<E: From<LoadError>>(
     let plan = plan::plan(library, wordbook, audience, Base::at_root());
     let sizes = ImageSizes::default();
     for number in 0..plan.documents.len() {
-        let rendered = plan.documents[number].held.render(&DocumentLinks::new(&plan, number, &sizes))?;
+        let rendered =
+            plan.documents[number].held.render(&DocumentLinks::new(&plan, number, &sizes), &plan.phrases(number))?;
         take(page(&plan, number, rendered.sections))?;
     }
     Ok(vocabulary(&plan))

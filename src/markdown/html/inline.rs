@@ -88,12 +88,15 @@ impl Writer<'_> {
             }
             Destination::Withheld if labelled => LinkEnd::Nothing,
             Destination::Withheld => {
-                self.html.push_str("<span class=\"withheld\">not in this edition");
+                self.html.push_str("<span class=\"withheld\">");
+                escape_text(&mut self.html, &self.page.settings.phrases.withheld);
                 self.skip_link();
                 LinkEnd::Span
             }
             Destination::Broken | Destination::Url { .. } => {
-                self.html.push_str("<span class=\"broken-link\" title=\"This link leads nowhere\">");
+                self.html.push_str("<span class=\"broken-link\" title=\"");
+                escape(&mut self.html, &self.page.settings.phrases.broken_link);
+                self.html.push_str("\">");
                 LinkEnd::Span
             }
         };
@@ -187,7 +190,11 @@ impl Writer<'_> {
             facts.push(tagged("<time class=\"claim-as-of\">", date, "</time>"));
         }
         if let Some(audience) = item.audience().filter(|_| internal) {
-            facts.push(tagged("<span class=\"claim-audience\">", audience.as_str(), "</span>"));
+            facts.push(tagged(
+                "<span class=\"claim-audience\">",
+                self.page.settings.phrases.audience(audience),
+                "</span>",
+            ));
         }
         if !facts.is_empty() {
             let _ = write!(self.html, " <span class=\"claim-facts\">{}</span>", facts.join(" "));

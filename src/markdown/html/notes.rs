@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::Writer;
+use super::{Writer, escape};
 use crate::markdown::footnotes::label;
 
 /// The footnotes of a page.
@@ -34,10 +34,10 @@ impl Writer<'_> {
         self.notes.numbered[place].1 += 1;
         let (number, time) = (place + 1, self.notes.numbered[place].1);
         let id = reference_id(number, time);
-        let _ = write!(
-            self.html,
-            "<sup class=\"footnote-reference\"><a href=\"#fn-{number}\" id=\"{id}\" aria-label=\"Footnote {number}\">{number}</a></sup>"
-        );
+        let _ =
+            write!(self.html, "<sup class=\"footnote-reference\"><a href=\"#fn-{number}\" id=\"{id}\" aria-label=\"");
+        escape(&mut self.html, &self.page.settings.phrases.footnote);
+        let _ = write!(self.html, " {number}\">{number}</a></sup>");
     }
 
     /// Definitions are written at the end: see [`write_notes`](Self::write_notes).
@@ -52,7 +52,9 @@ impl Writer<'_> {
             let name = name.clone();
             if written == 0 {
                 self.begin_line();
-                self.html.push_str("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
+                self.html.push_str("<section class=\"footnotes\" aria-label=\"");
+                escape(&mut self.html, &self.page.settings.phrases.footnotes);
+                self.html.push_str("\">\n<ol>\n");
             }
             written += 1;
             self.write_note(&name, written);
@@ -77,10 +79,9 @@ impl Writer<'_> {
         let times = self.notes.numbered.get(number - 1).map_or(0, |(_, times)| *times);
         for time in 1..=times {
             let id = reference_id(number, time);
-            let _ = write!(
-                self.html,
-                " <a class=\"footnote-back\" href=\"#{id}\" aria-label=\"Back to the text\">\u{21a9}\u{fe0e}</a>"
-            );
+            let _ = write!(self.html, " <a class=\"footnote-back\" href=\"#{id}\" aria-label=\"");
+            escape(&mut self.html, &self.page.settings.phrases.footnote_back);
+            self.html.push_str("\">\u{21a9}\u{fe0e}</a>");
         }
         self.html.push_str(if ends_in_paragraph { "</p>\n</li>\n" } else { "</li>\n" });
     }

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::Alignment;
 
-use super::Writer;
+use super::{Writer, escape};
 
 /// The table at hand. Tables don't nest.
 #[derive(Default)]
@@ -15,7 +15,9 @@ pub(super) struct Table {
 impl Writer<'_> {
     pub(super) fn table(&mut self, alignments: &[Alignment]) {
         self.table = Table { alignments: alignments.to_vec(), column: 0, in_head: false };
-        self.open("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>");
+        self.open("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+        escape(&mut self.html, &self.page.settings.phrases.table);
+        self.html.push_str("\"><table>");
     }
 
     pub(super) fn end_table(&mut self) {

@@ -1,10 +1,10 @@
 //! What readers take along.
 
-use super::{Audience, Settings, TestLinker};
+use super::{Audience, TestLinker, settings};
 use crate::markdown::{Copies, ItemFacts, copies};
 
 fn for_customers(body: &str) -> Copies {
-    copies(body, Settings { audience: Audience::Customer, unsafe_html: false, items: ItemFacts::Written }, &TestLinker)
+    copies(body, settings(Audience::Customer, ItemFacts::Written), &TestLinker)
 }
 
 const BODY: &str = "\

@@ -3,7 +3,7 @@
 use super::*;
 
 fn handed(body: &str, audience: Audience) -> Rendered {
-    render(body, Settings { audience, unsafe_html: false, items: ItemFacts::Handed }, &TestLinker)
+    render_as(body, audience, ItemFacts::Handed)
 }
 
 #[test]

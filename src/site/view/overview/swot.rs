@@ -116,7 +116,8 @@ impl Row {
 /// The first reason why we win, as the page of the analysis says it.
 fn win(plan: &Plan<'_>, number: usize) -> Option<String> {
     let held = plan.documents[number].held;
-    let rendered = held.render(&DocumentLinks::new(plan, number, &ImageSizes::default())).ok()?;
+    let rendered =
+        held.render(&DocumentLinks::new(plan, number, &ImageSizes::default()), &plan.phrases(number)).ok()?;
     let card = Swot::read(held, &rendered.html, rendered.sources).card;
     let win = card.into_iter().find(|part| part.name == SwotSection::WhyWeWin.name())?;
     win.lines.into_iter().next().map(|line| line.html)

@@ -13,14 +13,6 @@ import { sentence, show as showResults } from './results.js';
 const PAGES = 20;
 const SECTIONS = 3;
 
-/** What happened, and what to do. @type {Record<ProblemCode, string>} */
-const PROBLEMS = {
-  offline: 'A part of the search index could not be fetched. Check the connection.',
-  damaged: 'A part of the search index arrived damaged.',
-  updated: 'This site was updated since the page was opened. Reload the page to search.',
-  crashed: 'The search engine stopped.',
-};
-
 /**
  * @template {HTMLElement} Kind
  * @param {string} id
@@ -101,7 +93,7 @@ export class SearchDialog {
       this.#clear();
       return;
     }
-    if (this.#list.childElementCount === 0) this.#status.textContent = 'Searching…';
+    if (this.#list.childElementCount === 0) this.#status.textContent = this.#dialog.dataset.searching ?? '';
     this.#client.search(this.#request);
   }
 
@@ -119,11 +111,11 @@ export class SearchDialog {
    */
   #show(results, request) {
     const shown = this.#list.childElementCount;
-    showResults(this.#list, results, this.#root);
+    showResults(this.#list, results, this.#root, this.#dialog.dataset);
     this.#filters.hidden = !facets.show(this.#facets, results.facets);
     this.#filterCount.textContent = request.filters.length > 0 ? ` (${request.filters.length})` : '';
     this.#more.hidden = results.hits.length >= results.total;
-    this.#status.textContent = sentence(results);
+    this.#status.textContent = sentence(results, this.#dialog.dataset);
     // Whoever asked for more goes on reading where they were.
     if (request.limit > PAGES) this.#list.children[shown]?.querySelector('a')?.focus();
   }
@@ -131,13 +123,13 @@ export class SearchDialog {
   /** @param {ProblemCode} code */
   #complain(code) {
     this.#status.textContent = '';
-    this.#problemText.textContent = PROBLEMS[code];
+    this.#problemText.textContent = this.#dialog.dataset[code] ?? '';
     this.#problem.hidden = false;
   }
 
   #retry() {
     this.#problem.hidden = true;
-    this.#status.textContent = 'Searching…';
+    this.#status.textContent = this.#dialog.dataset.searching ?? '';
     this.#client.retry(this.#request);
     this.#input.focus();
   }

@@ -4,9 +4,10 @@
 /** @typedef {import('./types.js').Piece} Piece */
 /** @typedef {import('./types.js').Results} Results */
 /** @typedef {import('./types.js').SectionHit} SectionHit */
+/** What the dialog says in the page's language, from its data attributes. @typedef {DOMStringMap} Words */
 
-/** Words and signs for pages that aren't as they should be. */
-const STANDINGS = { stale: '△ Check is overdue', retired: '✕ Retired' };
+/** Signs for pages that aren't as they should be; their words are the dialog's. */
+const SIGNS = { stale: '△', retired: '✕' };
 
 /**
  * @template {keyof HTMLElementTagNameMap} Name
@@ -32,13 +33,14 @@ function marked(pieces) {
  * @param {Hit} hit
  * @param {URL} root
  * @param {(kind: string) => string} labelOf
+ * @param {Words} words
  */
-function page(hit, root, labelOf) {
+function page(hit, root, labelOf, words) {
   const url = new URL(hit.url, root);
   const link = element('a', 'search-title', ...marked(hit.title));
   link.href = url.href;
   const facts = element('p', 'search-facts', element('span', 'search-kind', labelOf(hit.kind)));
-  if (hit.standing !== 'current') facts.append(element('span', `search-standing search-${hit.standing}`, STANDINGS[hit.standing]));
+  if (hit.standing !== 'current') facts.append(element('span', `search-standing search-${hit.standing}`, `${SIGNS[hit.standing]} ${words[hit.standing] ?? ''}`));
   const item = element('li', 'search-hit', element('div', 'search-head', link, facts));
   if (hit.language !== document.documentElement.lang) item.lang = hit.language;
   if (hit.summary.length > 0) item.append(element('p', 'search-summary', ...marked(hit.summary)));
@@ -65,21 +67,35 @@ function section(hit, page) {
  * @param {HTMLElement} list
  * @param {Results} results
  * @param {URL} root
+ * @param {Words} words
  */
-export function show(list, results, root) {
+export function show(list, results, root, words) {
   const kinds = results.facets.find((facet) => facet.name === 'kind')?.values ?? [];
   const labelOf = (/** @type {string} */ kind) => kinds.find((value) => value.id === kind)?.label ?? kind;
-  list.replaceChildren(...results.hits.map((hit) => page(hit, root, labelOf)));
+  list.replaceChildren(...results.hits.map((hit) => page(hit, root, labelOf, words)));
 }
 
 /**
  * What was found, in a sentence.
  * @param {Results} results
+ * @param {Words} words
  */
-export function sentence(results) {
-  const pages = results.total === 1 ? '1 page' : `${results.total} pages`;
-  const read = results.corrections.map(({ word, read_as }) => ` “${word}” was not found and read as “${read_as.join('” or “')}”.`);
-  if (results.total === 0) return 'Nothing found. Try fewer or other words.';
-  if (results.relaxed) return `No page holds all of these words; ${pages} with most of them.${read.join('')}`;
-  return `${pages}.${read.join('')}`;
+export function sentence(results, words) {
+  if (results.total === 0) return words.none ?? '';
+  const form = new Intl.PluralRules(words.language).select(results.total) === 'one' ? 'One' : 'Other';
+  const found = words[`${results.relaxed ? 'relaxed' : 'pages'}${form}`] ?? '';
+  const read = results.corrections.map(({ word, read_as }) => {
+    const either = read_as.reduce((one, other) => fill(words.or, { one, other }));
+    return fill(words.readAs, { word, words: either });
+  });
+  return [fill(found, { count: String(results.total) }), ...read].join(' ');
+}
+
+/**
+ * Puts values into a sentence with `{names}`.
+ * @param {string | undefined} text
+ * @param {Record<string, string>} values
+ */
+function fill(text, values) {
+  return (text ?? '').replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }

@@ -1,0 +1,28 @@
+# The search box and its results.
+search-title = Search
+search-words = Search words
+search-how = Words, "a phrase", -without
+search-close = Close
+search-retry = Try again
+search-filter = Filter
+search-results = Results
+search-more = Show more
+search-searching = Searching…
+search-none = Nothing found. Try fewer or other words.
+search-pages = { $count ->
+    [one] 1 page.
+   *[other] { $count } pages.
+}
+search-relaxed = { $count ->
+    [one] No page holds all of these words; 1 page with most of them.
+   *[other] No page holds all of these words; { $count } pages with most of them.
+}
+# $words are one word, or several by search-or.
+search-read-as = “{ $word }” was not found and read as “{ $words }”.
+search-or = { $one }” or “{ $other }
+search-stale = Check is overdue
+# What can go wrong, and what to do.
+search-offline = A part of the search index could not be fetched. Check the connection.
+search-damaged = A part of the search index arrived damaged.
+search-updated = This site was updated since the page was opened. Reload the page to search.
+search-crashed = The search engine stopped.

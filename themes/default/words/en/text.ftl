@@ -1,0 +1,21 @@
+# What stands in texts beside their authors' words.
+text-note = Note
+text-tip = Tip
+text-important = Important
+text-warning = Warning
+text-caution = Caution
+text-section-link = Link to this section
+text-withheld = not in this edition
+text-broken-link = This link leads nowhere
+text-table = Table
+text-footnote = Footnote
+text-footnotes = Footnotes
+text-footnote-back = Back to the text
+text-done = Done
+text-not-done = Not done
+text-internal = Internal
+text-internal-block = For internal readers only
+text-partner = Partners
+text-partner-block = For internal readers and partners
+text-customer = Customers
+text-customer-block = For all readers
