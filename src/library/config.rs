@@ -39,6 +39,8 @@ pub struct Config {
     pub hourly_rate: Option<f64>,
     /// Whether raw HTML in documents goes through as it is.
     pub unsafe_html: bool,
+    /// Whether the first use of a term in a page leads to the term's page.
+    pub link_terms: bool,
     /// Days after which a SWOT claim is stale.
     pub claim_max_age: u32,
     /// Globs under the content folder that are not read.

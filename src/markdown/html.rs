@@ -9,6 +9,7 @@
 //! | list item's attributes | `span.claim-facts` with `.claim-area`, `.claim-source`, `time.claim-as-of`, `.claim-audience`; or `li[id]` where the caller sets them |
 //! | link | `a.external`; `span.withheld`, `span.broken-link` where there is no page to go to |
 //! | image | `width`, `height`, `loading`, `decoding`; `span.missing-image` |
+//! | first use of a term | `a.term`; an author's own link to a term as well |
 //! | placeholder | `span.placeholder[data-name]` |
 //! | alert | `aside.alert.alert-note[role=note]` with `p.alert-title` |
 //! | table | within `div.table-scroll`; `th[scope=col]`; `.align-left`, `.align-center`, `.align-right` |
@@ -21,6 +22,7 @@ mod inline;
 mod notes;
 mod raw;
 mod tables;
+mod uses;
 
 use std::{collections::BTreeMap, fmt::Write as _, ops::Range};
 
@@ -28,7 +30,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, Ta
 use pulldown_cmark_escape::escape_html;
 
 pub(super) use self::inline::runs_script;
-use self::{inline::LinkEnd, notes::Notes, tables::Table};
+use self::{inline::LinkEnd, notes::Notes, tables::Table, uses::FirstUses};
 use super::{
     ContentsEntry, ItemFacts, Linker, Rendered, Settings, Source,
     blocks::{Marked, Role},
@@ -88,6 +90,8 @@ struct Writer<'a> {
     notes: Notes,
     /// Blocks for one audience that are open: how many containers were open when each began.
     audience_blocks: Vec<usize>,
+    /// Terms that the page has not used yet.
+    first_uses: Option<FirstUses<'a>>,
     /// Whether authors' HTML has been written.
     has_raw_html: bool,
     /// How many containers are open.
@@ -111,6 +115,7 @@ impl<'a> Writer<'a> {
             links: Vec::new(),
             notes: Notes::default(),
             audience_blocks: Vec::new(),
+            first_uses: page.linker.glossary().map(FirstUses::new),
             has_raw_html: false,
             depth: 0,
             ends_due: 0,
@@ -200,7 +205,7 @@ impl<'a> Writer<'a> {
             TagEnd::BlockQuote(Some(_)) => self.close("</aside>\n"),
             TagEnd::List(true) => self.close("</ol>\n"),
             TagEnd::List(false) => self.close("</ul>\n"),
-            TagEnd::Item => self.close("</li>\n"),
+            TagEnd::Item => self.end_item(),
             TagEnd::DefinitionList => self.close("</dl>\n"),
             TagEnd::DefinitionListTitle => self.close("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.close("</dd>\n"),
@@ -281,6 +286,9 @@ impl<'a> Writer<'a> {
             text: heading.text.clone(),
         });
         self.sections.pause();
+        if let Some(first_uses) = &mut self.first_uses {
+            first_uses.set_in_heading(true);
+        }
     }
 
     fn end_heading(&mut self) {
@@ -298,6 +306,9 @@ impl<'a> Writer<'a> {
             _ => "</h6>\n",
         };
         self.sections.resume();
+        if let Some(first_uses) = &mut self.first_uses {
+            first_uses.set_in_heading(false);
+        }
         self.close(end);
     }
 
@@ -431,13 +442,24 @@ impl<'a> Writer<'a> {
     }
 
     fn item(&mut self, range: &Range<usize>) {
+        let is_task = self.is_task();
+        if let Some(first_uses) = &mut self.first_uses {
+            first_uses.begin_item(is_task);
+        }
         let handed = self.page.settings.items == ItemFacts::Handed;
         let place = if handed { self.place_of_item(range) } else { None };
         self.open("<li");
         if let Some(place) = place {
             let _ = write!(self.html, " id=\"{}\"", item_anchor(place));
         }
-        self.html.push_str(if self.is_task() { " class=\"task\">" } else { ">" });
+        self.html.push_str(if is_task { " class=\"task\">" } else { ">" });
+    }
+
+    fn end_item(&mut self) {
+        if let Some(first_uses) = &mut self.first_uses {
+            first_uses.end_item();
+        }
+        self.close("</li>\n");
     }
 
     /// The place of an item among those of lists that aren't nested in others.

@@ -22,6 +22,7 @@ mod footnotes;
 mod headings;
 mod html;
 mod items;
+mod lexicon;
 mod math;
 mod outline;
 mod parse;
@@ -41,12 +42,13 @@ mod withhold;
 mod tests;
 
 pub use copies::{Copies, copies};
+pub use lexicon::{Lexicon, Term, folded, is_whole_word};
 pub use outline::{AudienceBlock, Heading, Item, Link, LinkForm, Outline, Placeholder, Problem, ProblemKind};
 pub use phrases::Phrases;
 pub use placeholders::{Part, parts};
 pub use prose::prose;
 pub use rendered::{
-    ContentsEntry, Destination, ItemFacts, Linker, Picture, Rendered, Section, Settings, Source, item_anchor,
+    ContentsEntry, Destination, Glossary, ItemFacts, Linker, Picture, Rendered, Section, Settings, Source, item_anchor,
 };
 pub use terms::{Terms, each as each_term};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Copies, LinkForm, Phrases};
+use super::{Copies, Lexicon, LinkForm, Phrases};
 use crate::audience::Audience;
 
 /// How a body is to be rendered.
@@ -63,12 +63,25 @@ pub struct Picture {
     pub size: Option<(u32, u32)>,
 }
 
+/// The terms that a document may use.
+#[derive(Clone, Copy, Debug)]
+pub struct Glossary<'a> {
+    /// Those of its language.
+    pub terms: &'a Lexicon,
+    /// Address of its own page: a term doesn't lead to itself.
+    pub own: &'a str,
+}
+
 /// Knows what the links of one document lead to.
 pub trait Linker {
     /// What a link leads to; `target` as in [`Link::target`](super::Link::target).
     fn link(&self, form: LinkForm, target: &str) -> Destination;
     /// What an image shows; `None` where there is no such file or the build doesn't hold it.
     fn image(&self, target: &str) -> Option<Picture>;
+    /// The terms whose first use in the text leads to their pages; `None` where nothing is linked by itself.
+    fn glossary(&self) -> Option<Glossary<'_>> {
+        None
+    }
     /// An address of the site as it is written where the text may be taken out of its page.
     fn whole(&self, url: &str) -> String {
         url.to_owned()

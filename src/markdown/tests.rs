@@ -7,6 +7,7 @@ mod handed_items;
 mod inline;
 mod kitchen_sink;
 mod plain;
+mod terms;
 
 use std::sync::LazyLock;
 

@@ -10,7 +10,7 @@ use std::{
 use super::plan::Plan;
 use crate::{
     library::Target,
-    markdown::{Destination, LinkForm, Linker, Picture},
+    markdown::{Destination, Glossary, LinkForm, Linker, Picture},
 };
 
 /// The folder in the site of files that documents show or lead to.
@@ -85,6 +85,12 @@ impl Linker for DocumentLinks<'_, '_> {
             Target::External(url) => Destination::Url { url, title: None, external: true },
             Target::Ambiguous(_) | Target::Missing => Destination::Broken,
         }
+    }
+
+    fn glossary(&self) -> Option<Glossary<'_>> {
+        let document = &self.plan.documents[self.number];
+        let terms = self.plan.glossaries.of(document.held.language())?;
+        Some(Glossary { terms, own: &document.url })
     }
 
     fn image(&self, target: &str) -> Option<Picture> {

@@ -13,6 +13,7 @@
 pub mod address;
 pub mod feed;
 pub mod gate;
+pub mod glossary;
 pub mod labels;
 pub mod linking;
 pub mod output;

@@ -18,6 +18,7 @@ use rayon::prelude::*;
 use super::{
     address::Base,
     gate::{Gate, Held},
+    glossary::Glossaries,
     labels,
     view::Link,
 };
@@ -51,6 +52,8 @@ pub struct Plan<'a> {
     pub languages: Vec<&'a str>,
     /// The documents that it holds, in the library's order.
     pub documents: Vec<Planned<'a>>,
+    /// What first uses of terms lead to; empty where the library doesn't want that.
+    pub glossaries: Glossaries,
     /// Lists of documents.
     pub listings: Vec<Listing>,
     /// Pages that are neither of a document nor a list.
@@ -106,6 +109,7 @@ pub fn plan<'a>(library: &'a Library, wordbook: &'a Wordbook, audience: Audience
         base,
         languages: Vec::new(),
         documents: Vec::new(),
+        glossaries: Glossaries::default(),
         listings: Vec::new(),
         specials: Vec::new(),
         redirects: BTreeMap::new(),
@@ -119,6 +123,9 @@ pub fn plan<'a>(library: &'a Library, wordbook: &'a Wordbook, audience: Audience
     };
     plan.admit_documents();
     plan.find_languages();
+    if library.config.link_terms {
+        plan.glossaries = Glossaries::new(&plan.documents);
+    }
     plan.listed = plan.one_for_each_id();
     plan.folders = folders::gather(&plan);
     plan.find_backlinks();

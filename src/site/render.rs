@@ -16,6 +16,7 @@ use serde::Serialize;
 use super::{
     BuildError,
     feed::{self, Feed, SitemapIndex},
+    glossary,
     linking::{self, DocumentLinks, ImageSizes},
     output::{OutputError, Stage},
     plan::{ListingKind, Plan},
@@ -225,6 +226,9 @@ fn redirects(press: &Press<'_, '_>) -> Result<(), BuildError> {
 fn for_machines(press: &Press<'_, '_>, feed: Option<Feed>) -> Result<(), BuildError> {
     if let Some(feed) = feed {
         press.xml(feed::FEED, "feed.xml", &feed)?;
+    }
+    for (path, cards) in glossary::cards(press.plan) {
+        press.json(&path, &cards)?;
     }
     let sitemaps = feed::sitemaps(press.plan);
     if let [sitemap] = sitemaps.as_slice() {

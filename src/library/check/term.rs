@@ -11,7 +11,7 @@ use super::{Survey, in_file};
 use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics, Span},
     library::{Document, FieldSpec, FieldType, Fields, Status, Value},
-    markdown,
+    markdown::{self, folded, is_whole_word},
 };
 
 /// Looks for words to avoid.
@@ -74,7 +74,7 @@ impl<'a> Vocabulary<'a> {
             .find_iter(&folded(&text))
             .map(|hit| (self.entries[hit.pattern().as_usize()], Span::from(hit.range())))
             .filter(|(entry, span)| {
-                entry.avoided.is_some() && entry.term.id != document.id && is_whole_word(&text, *span)
+                entry.avoided.is_some() && entry.term.id != document.id && is_whole_word(&text, &(span.start..span.end))
             })
             .collect();
         if uses.is_empty() {
@@ -96,26 +96,6 @@ fn finding(document: &Document, entry: Entry<'_>, span: Span) -> Diagnostic {
         .at(&document.path, span)
         .help(format!("write \"{}\"", term.title))
         .related(&term.path, term.fields.get("avoid").map(|value| value.span), "by this term")
-}
-
-/// Small letters wherever that keeps the number of bytes, so that places in the result are places in `text`.
-fn folded(text: &str) -> String {
-    let fold = |letter: char| {
-        let mut lower = letter.to_lowercase();
-        match (lower.next(), lower.next()) {
-            (Some(small), None) if small.len_utf8() == letter.len_utf8() => small,
-            _ => letter,
-        }
-    };
-    text.chars().map(fold).collect()
-}
-
-/// Whether neither a letter nor a digit touches what stands at `span`.
-fn is_whole_word(text: &str, span: Span) -> bool {
-    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
-    let before = text.get(..span.start).and_then(|text| text.chars().next_back());
-    let after = text.get(span.end..).and_then(|text| text.chars().next());
-    !before.is_some_and(is_part) && !after.is_some_and(is_part)
 }
 
 /// Places in the file of what readers read: the body's prose, and the texts of the front matter.
@@ -144,27 +124,5 @@ fn collect_texts(specs: &[FieldSpec], fields: &Fields, parts: &mut Vec<Span>) {
             }
             _ => {}
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_word_is_whole_where_no_letter_touches_it() {
-        let whole = |text: &str, word: &str| {
-            let start = text.find(word).unwrap_or_default();
-            is_whole_word(text, Span { start, end: start + word.len() })
-        };
-        assert!(whole("a tenant.", "tenant"));
-        assert!(whole("(tenant)", "tenant"));
-        assert!(!whole("tenants", "tenant"));
-        assert!(!whole("übertenant", "tenant"));
-    }
-
-    #[test]
-    fn folding_moves_no_byte() {
-        assert_eq!(folded("ÄPFEL İ"), "äpfel İ");
     }
 }

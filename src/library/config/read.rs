@@ -27,7 +27,7 @@ pub(in crate::library) struct Settings {
     pub(in crate::library) findings: Vec<Diagnostic>,
 }
 
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "name",
     "description",
     "language",
@@ -39,6 +39,7 @@ const KEYS: [&str; 18] = [
     "currency",
     "hourly_rate",
     "unsafe_html",
+    "link_terms",
     "claim_max_age",
     "ignore",
     "review",
@@ -107,6 +108,7 @@ fn defaults(root: &Path) -> Config {
         currency: "EUR".to_owned(),
         hourly_rate: None,
         unsafe_html: false,
+        link_terms: true,
         claim_max_age: 180,
         ignore: Vec::new(),
         review: ReviewPolicy { every: None, due: 14, kinds: BTreeMap::new() },
@@ -137,6 +139,7 @@ fn figures(reader: &mut Reader, table: &Table, config: &mut Config) {
     }
     config.hourly_rate = reader.number(table, "hourly_rate");
     config.unsafe_html = reader.boolean(table, "unsafe_html").unwrap_or(false);
+    config.link_terms = reader.boolean(table, "link_terms").unwrap_or(true);
     if let Some(days) = reader.duration(table, "claim_max_age") {
         config.claim_max_age = days;
     }

@@ -14,6 +14,23 @@ use crate::{
     },
 };
 
+/// Where a link leads.
+#[derive(Clone, Copy)]
+enum Leads {
+    /// To a page of the site.
+    Within,
+    /// To a term's page.
+    ToTerm,
+    /// To another site.
+    Away,
+}
+
+impl Leads {
+    fn within(is_term: bool) -> Self {
+        if is_term { Self::ToTerm } else { Self::Within }
+    }
+}
+
 /// How an open link ends.
 #[derive(Clone, Copy)]
 pub(super) enum LinkEnd {
@@ -34,25 +51,25 @@ impl Writer<'_> {
         }
         let source = &*self.page.marked.text;
         if !is_verbatim(source, words, range) {
-            return self.escape_words(words);
+            return self.running_words(words);
         }
         let mut at = if begins_within { self.written.end } else { range.start };
         while let Some((special, span)) = self.page.structure.next_special(at, range.end) {
             let before = &source[at..span.start];
             match special {
                 Special::Placeholder(placeholder) => {
-                    self.escape_words(before);
+                    self.running_words(before);
                     self.placeholder(&placeholder.name, &source[span.clone()]);
                 }
                 Special::Braces(item, braces) => {
-                    self.escape_words(before.trim_end());
+                    self.running_words(before.trim_end());
                     self.facts(item, braces);
                 }
             }
             at = span.end.min(range.end);
             self.written = span;
         }
-        self.escape_words(&source[at..range.end]);
+        self.running_words(&source[at..range.end]);
     }
 
     fn placeholder(&mut self, name: &str, source: &str) {
@@ -72,7 +89,8 @@ impl Writer<'_> {
         };
         let end = match destination {
             Destination::Url { url, title: name, external } if !runs_script(&url) => {
-                self.anchor(&url, title, external);
+                let is_term = self.first_uses.as_mut().is_some_and(|first_uses| first_uses.see_link(&url));
+                self.anchor(&url, title, if external { Leads::Away } else { Leads::within(is_term) });
                 if let Some(name) = name.filter(|_| !labelled) {
                     self.escape_words(&name);
                     self.skip_link();
@@ -111,14 +129,18 @@ impl Writer<'_> {
         }
     }
 
-    fn anchor(&mut self, url: &str, title: &str, external: bool) {
+    fn anchor(&mut self, url: &str, title: &str, leads: Leads) {
         self.html.push_str("<a href=\"");
         escape_url(&mut self.html, url);
         if !title.is_empty() {
             self.html.push_str("\" title=\"");
             escape(&mut self.html, title);
         }
-        self.html.push_str(if external { "\" class=\"external\" rel=\"noopener\">" } else { "\">" });
+        self.html.push_str(match leads {
+            Leads::Away => "\" class=\"external\" rel=\"noopener\">",
+            Leads::ToTerm => "\" class=\"term\">",
+            Leads::Within => "\">",
+        });
     }
 
     /// Leaves out the words of the link that has just begun.
@@ -229,7 +251,7 @@ impl Writer<'_> {
             return tagged(&format!("<span class=\"{class}\">"), &source.text, "</span>");
         };
         let outer = std::mem::take(&mut self.html);
-        self.anchor(url, "", source.external);
+        self.anchor(url, "", if source.external { Leads::Away } else { Leads::Within });
         let link = std::mem::replace(&mut self.html, outer);
         format!("<span class=\"claim-source\">{}</span>", tagged(&link, &source.text, "</a>"))
     }
@@ -243,7 +265,8 @@ fn tagged(open: &str, text: &str, close: &str) -> String {
     html
 }
 
-fn escape_url(html: &mut String, url: &str) {
+/// Escapes an address for an attribute.
+pub(super) fn escape_url(html: &mut String, url: &str) {
     let _ = escape_href(&mut *html, url);
 }
 

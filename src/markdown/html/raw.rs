@@ -21,12 +21,18 @@ impl Writer<'_> {
                 Piece::Other(other) => {
                     self.has_raw_html = true;
                     self.html.push_str(other);
+                    if let Some(first_uses) = &mut self.first_uses {
+                        first_uses.raw_end(other);
+                    }
                 }
                 // The only input of a page is the box of a task, and that's ours.
                 Piece::Tag(tag) if tag.is("input") && !self.page.settings.unsafe_html => {}
                 Piece::Tag(tag) => {
                     self.has_raw_html = true;
                     self.raw_tag(html, &tag);
+                    if let Some(first_uses) = &mut self.first_uses {
+                        first_uses.raw_tag(&tag);
+                    }
                 }
                 Piece::Comment(_) => {}
             }

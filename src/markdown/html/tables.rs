@@ -9,7 +9,7 @@ use super::{Writer, escape};
 pub(super) struct Table {
     alignments: Vec<Alignment>,
     column: usize,
-    in_head: bool,
+    pub(super) in_head: bool,
 }
 
 impl Writer<'_> {

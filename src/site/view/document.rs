@@ -12,7 +12,10 @@ use super::{
 use crate::{
     library::{ReviewState, Status},
     markdown::{ContentsEntry, Rendered},
-    site::plan::{Plan, Planned},
+    site::{
+        glossary,
+        plan::{Plan, Planned},
+    },
 };
 
 /// Backlinks that a page shows at most.
@@ -55,6 +58,8 @@ pub struct DocumentPage {
     pub children: Vec<Entry>,
     /// Where it can be edited.
     pub edit_url: Option<String>,
+    /// Address of what cards on the terms in it say, where there are any.
+    pub terms: Option<String>,
 }
 
 /// A document that belongs to another.
@@ -85,6 +90,7 @@ impl DocumentPage {
     pub fn new(plan: &Plan<'_>, number: usize, rendered: Rendered) -> Self {
         let document = &plan.documents[number];
         let held = document.held;
+        let terms = glossary::cards_for(plan, held.language(), &rendered.html);
         let contents = rendered.contents.into_iter().filter(|entry| entry.level <= 3).collect();
         let mut draft = Draft {
             plan,
@@ -116,6 +122,7 @@ impl DocumentPage {
             backlinks: backlinks.into_iter().take(BACKLINKS).map(|from| plan.documents[from].link()).collect(),
             children: children(plan, document),
             edit_url: edit_url(plan, document),
+            terms,
         }
     }
 }

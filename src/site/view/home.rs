@@ -9,7 +9,10 @@ use super::{Alternate, Entry, Head, Navigation, document, listing};
 use crate::{
     library::ReviewState,
     markdown::Rendered,
-    site::plan::{ListingKind, Plan, owner_path},
+    site::{
+        glossary,
+        plan::{ListingKind, Plan, owner_path},
+    },
 };
 
 /// Entries under 'recently changed'.
@@ -28,6 +31,8 @@ pub struct HomePage {
     pub navigation: Navigation,
     /// Body of the library's own `index` document, as HTML.
     pub intro: String,
+    /// Address of what cards on the terms in `intro` say, where there are any.
+    pub terms: Option<String>,
     /// Documents by stage of the customer's life cycle.
     pub stages: Vec<listing::CountedLink>,
     /// What changed last.
@@ -71,10 +76,12 @@ impl HomePage {
         head.description = head.description.or_else(|| config.description.clone());
         let review =
             plan.listings.iter().find(|listing| listing.kind == ListingKind::Review && listing.language == language);
+        let intro = index.map_or_else(String::new, |(_, rendered)| rendered.html);
         Self {
+            terms: glossary::cards_for(plan, &head.language, &intro),
             head,
             navigation: Navigation::default(),
-            intro: index.map_or_else(String::new, |(_, rendered)| rendered.html),
+            intro,
             stages: plan.list_in(language, "facet/stage").map_or_else(Vec::new, |stages| listing::groups(plan, stages)),
             recent: recent(plan, language),
             due: review.map_or_else(Vec::new, |review| due(plan, language, &review.entries)),

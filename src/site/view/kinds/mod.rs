@@ -10,6 +10,7 @@ pub mod persona;
 pub mod playbook;
 pub mod proof;
 pub mod swot;
+pub mod term;
 pub mod tradeoff;
 
 use std::collections::BTreeMap;
@@ -42,6 +43,8 @@ pub enum OfKind {
     Persona(persona::Persona),
     /// A play.
     Playbook(playbook::Playbook),
+    /// A term.
+    Term(term::Term),
 }
 
 /// A page before its kind has set its parts.
@@ -89,6 +92,7 @@ impl OfKind {
             "proof" => Some(Self::Proof(proof::Proof::new(draft))),
             "tradeoff" => Some(Self::Tradeoff(tradeoff::Tradeoff::new(draft))),
             "persona" => Some(Self::Persona(persona::Persona::new(draft))),
+            "term" => Some(Self::Term(term::Term::new(draft))),
             _ => None,
         }
     }

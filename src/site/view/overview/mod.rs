@@ -40,7 +40,7 @@ impl Overview {
         match kind {
             "playbook" => Some(Self::Playbook(playbook::Plays::new(plan, language, numbers))),
             "answer" => answer::Answers::new(plan, language, numbers).map(Self::Answer),
-            "term" => Some(Self::Term(term::Glossary::new(plan, numbers))),
+            "term" => Some(Self::Term(term::Glossary::new(plan, language, numbers))),
             "proof" => proof::Proofs::new(plan, language, numbers).map(Self::Proof),
             "tradeoff" => tradeoff::GiveAndGet::new(plan, language, numbers).map(Self::Tradeoff),
             "swot" => swot::Matrix::new(plan, language, numbers).map(Self::Swot),

@@ -91,7 +91,7 @@ impl Proofs {
     pub fn new(plan: &Plan<'_>, language: &str, numbers: &[usize]) -> Option<Self> {
         let items = items(plan, language, numbers);
         let sorts = sorts(&items);
-        let rows = rows(plan, &items, &sorts);
+        let rows = rows(plan, language, &items, &sorts);
         let stages = stages(plan, language, &items);
         (!rows.is_empty() || !stages.is_empty()).then(|| Self {
             holes: rows.iter().filter(|row| row.first.is_none()).count(),
@@ -167,7 +167,7 @@ fn sorts(items: &[Item]) -> Vec<String> {
 
 /// A row for each concern, in the order of the personas. That no proof takes a concern away is for internal readers only: others
 /// get the rows that have some.
-fn rows(plan: &Plan<'_>, items: &[Item], sorts: &[String]) -> Vec<Row> {
+fn rows(plan: &Plan<'_>, language: &str, items: &[Item], sorts: &[String]) -> Vec<Row> {
     let mut by_concern: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
     for item in items {
         for concern in deal::addressed(plan.documents[item.number].held) {
@@ -176,7 +176,8 @@ fn rows(plan: &Plan<'_>, items: &[Item], sorts: &[String]) -> Vec<Row> {
     }
     let mut rows: Vec<Row> = Vec::new();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    for persona in deal::of_kind(plan, deal::PERSONA).iter().map(|number| &plan.documents[*number]) {
+    for number in deal::of_kind(plan, deal::PERSONA) {
+        let persona = &plan.documents[plan.in_language(*number, language)];
         if persona.held.is_retired() {
             continue;
         }

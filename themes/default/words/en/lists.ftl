@@ -15,4 +15,3 @@ home-recent = Recently changed
 home-stages = By stage
 
 new-title = What's new
-glossary-letters = Letters
