@@ -138,7 +138,6 @@ describe("The matrix of proof", () => {
     assert.equal(await tab.page.evaluate(() => document.documentElement.scrollWidth), 320);
     const matrix = tab.page.getByRole("region", { name: /proof for which concern/i });
     await matrix.focus();
-    await matrix.scrollIntoViewIfNeeded();
     await matrix.evaluate((element) => element.scrollTo(element.scrollWidth, 300));
     const [box, concern, head] = await Promise.all([
       matrix.boundingBox(),

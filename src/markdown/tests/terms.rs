@@ -1,6 +1,8 @@
 //! First uses of terms lead to their pages.
 
-use super::super::{Destination, Glossary, Lexicon, LinkForm, Linker, Picture, Rendered, Settings, Term, render};
+use super::super::{
+    Destination, Glossary, ItemFacts, Lexicon, LinkForm, Linker, Picture, Rendered, Settings, Term, render,
+};
 use crate::audience::Audience;
 
 /// Knows two terms; stands on a page of its own address.
@@ -30,7 +32,7 @@ fn rendered(own: &'static str, body: &str) -> Rendered {
     };
     let terms =
         Lexicon::new(vec![term("/excursion/", &["Excursion"]), term("/mkt/", &["Mean kinetic temperature", "MKT"])]);
-    let settings = Settings { audience: Audience::Customer, unsafe_html: false };
+    let settings = Settings { audience: Audience::Customer, unsafe_html: false, items: ItemFacts::Written };
     render(body, settings, &WithTerms { terms, own })
 }
 
