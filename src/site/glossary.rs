@@ -68,7 +68,7 @@ pub fn definition(plan: &Plan<'_>, number: usize) -> Option<String> {
     let held = plan.documents[number].held;
     let sizes = ImageSizes::default();
     // A file that is gone since the library was read is said when its own page is made.
-    let rendered = held.render(&DocumentLinks::new(plan, number, &sizes)).ok();
+    let rendered = held.render(&DocumentLinks::new(plan, number, &sizes), &plan.phrases(number)).ok();
     let sections = rendered.map(|rendered| rendered.sections).unwrap_or_default();
     let paragraph = sections.iter().find_map(|section| section.text.lines().find(|line| !line.trim().is_empty()));
     paragraph.or(held.summary()).map(str::to_owned)

@@ -1,8 +1,6 @@
 //! First uses of terms lead to their pages.
 
-use super::super::{
-    Destination, Glossary, ItemFacts, Lexicon, LinkForm, Linker, Picture, Rendered, Settings, Term, render,
-};
+use super::super::{Destination, Glossary, ItemFacts, Lexicon, LinkForm, Linker, Picture, Rendered, Term, render};
 use crate::audience::Audience;
 
 /// Knows two terms; stands on a page of its own address.
@@ -32,8 +30,7 @@ fn rendered(own: &'static str, body: &str) -> Rendered {
     };
     let terms =
         Lexicon::new(vec![term("/excursion/", &["Excursion"]), term("/mkt/", &["Mean kinetic temperature", "MKT"])]);
-    let settings = Settings { audience: Audience::Customer, unsafe_html: false, items: ItemFacts::Written };
-    render(body, settings, &WithTerms { terms, own })
+    render(body, super::settings(Audience::Customer, ItemFacts::Written), &WithTerms { terms, own })
 }
 
 fn html(body: &str) -> String {
