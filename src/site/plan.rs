@@ -20,7 +20,7 @@ use super::{
     gate::{Gate, Held},
     glossary::Glossaries,
     labels,
-    view::Link,
+    view::{Link, learning},
 };
 use crate::{
     audience::Audience,
@@ -58,6 +58,8 @@ pub struct Plan<'a> {
     pub listings: Vec<Listing>,
     /// Pages that are neither of a document nor a list.
     pub specials: Vec<Special>,
+    /// Courses, and the folders in the site of their certificates' pages.
+    pub certificates: BTreeMap<usize, String>,
     /// Old paths and the documents they lead to.
     pub redirects: BTreeMap<String, usize>,
     /// What stands in which folder.
@@ -112,6 +114,7 @@ pub fn plan<'a>(library: &'a Library, wordbook: &'a Wordbook, audience: Audience
         glossaries: Glossaries::default(),
         listings: Vec::new(),
         specials: Vec::new(),
+        certificates: BTreeMap::new(),
         redirects: BTreeMap::new(),
         folders: BTreeMap::new(),
         listed: Vec::new(),
@@ -131,6 +134,7 @@ pub fn plan<'a>(library: &'a Library, wordbook: &'a Wordbook, audience: Audience
     plan.find_backlinks();
     plan.add_listings();
     plan.add_specials();
+    plan.add_certificates();
     plan.find_redirects();
     plan
 }
@@ -215,6 +219,11 @@ impl<'a> Plan<'a> {
         let mut listed: Vec<usize> = self.listed.iter().map(|number| self.in_language(*number, language)).collect();
         listed.sort_by_cached_key(|number| (self.documents[*number].held.title().to_lowercase(), *number));
         Cow::Owned(listed)
+    }
+
+    /// The folder in the site of the certificate of a course.
+    pub fn certificate(&self, course: usize) -> Option<&str> {
+        self.certificates.get(&course).map(String::as_str)
     }
 
     /// The site's own words for pages in a language.
@@ -356,13 +365,22 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// Adds a certificate for each course that has lessons, below the course's page.
+    fn add_certificates(&mut self) {
+        let is_course = |held: Held<'_>| held.kind_name() == "course" && !learning::lessons(self, held).is_empty();
+        let courses = self.documents.iter().enumerate().filter(|(_, course)| is_course(course.held));
+        let paths = courses.map(|(number, course)| (number, format!("{}/certificate", course.path)));
+        self.certificates = paths.filter(|(_, path)| !self.is_taken(path)).collect();
+    }
+
     fn find_redirects(&mut self) {
         let mut redirects = BTreeMap::new();
         for (number, document) in self.documents.iter().enumerate() {
             for alias in document.held.aliases() {
                 let alias = alias.trim_matches('/');
                 let can_be = !alias.is_empty() && alias.split('/').all(|part| !matches!(part, "" | "." | ".."));
-                let is_special = self.specials.iter().any(|special| special.path() == alias);
+                let is_special = self.specials.iter().any(|special| special.path() == alias)
+                    || self.certificates.values().any(|path| path == alias);
                 if can_be && !is_special && !self.is_taken(alias) {
                     redirects.entry(alias.to_owned()).or_insert(number);
                 }

@@ -22,7 +22,8 @@ use super::{
     plan::{ListingKind, Plan},
     searching,
     view::{
-        Head, Link, document::DocumentPage, filter::Index, home::HomePage, listing::ListingPage, special::SpecialPage,
+        Head, Link, certificate::CertificatePage, document::DocumentPage, filter::Index, home::HomePage,
+        listing::ListingPage, special::SpecialPage,
     },
 };
 use crate::{
@@ -78,6 +79,9 @@ fn site(press: &Press<'_, '_>, feed: Option<Feed>, to_index: SyncSender<Vec<Page
         let (template, page) = SpecialPage::new(plan, *special);
         press.page(special.path(), template, &page)
     })?;
+    plan.certificates.par_iter().try_for_each(|(course, path)| {
+        press.page(path, "certificate.html", &CertificatePage::new(plan, *course, path))
+    })?;
     let homes = homes(press)?;
     not_found(press)?;
     redirects(press)?;
@@ -86,7 +90,8 @@ fn site(press: &Press<'_, '_>, feed: Option<Feed>, to_index: SyncSender<Vec<Page
         .par_iter()
         .try_for_each(|path| press.stage.copy(&linking::published(plan, path), &plan.library.root.join(path)))?;
     press.theme.files().try_for_each(|(path, bytes)| press.stage.put(&path, bytes))?;
-    Ok(plan.documents.len() + listings.len() + plan.specials.len() + homes)
+    let others = plan.specials.len() + plan.certificates.len() + homes;
+    Ok(plan.documents.len() + listings.len() + others)
 }
 
 impl Press<'_, '_> {

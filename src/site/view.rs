@@ -4,6 +4,7 @@
 //! Every page has a [`Head`]; [`document`], [`listing`] and [`home`] add what theirs show. What all pages share is in
 //! [`Site`], which templates know as `site`.
 
+pub mod certificate;
 pub mod deal;
 pub mod document;
 pub mod entry;
@@ -13,6 +14,7 @@ pub mod filter;
 pub mod fragment;
 pub mod home;
 pub mod kinds;
+pub mod learning;
 pub mod listing;
 pub mod navigation;
 pub mod overview;

@@ -1,56 +1,40 @@
-//! A course: lessons in order.
+//! A course: lessons in order, from one function to another.
 
 use serde::Serialize;
 
 use super::{
-    super::{Link, field::documents},
+    super::learning::{self, Direction, LessonLine, Needed},
     Draft,
-};
-use crate::{
-    library::Data,
-    site::{gate::Held, plan::Plan},
 };
 
 /// A course.
 #[derive(Debug, Serialize)]
 pub struct Course {
+    /// Whom it is for, and what they learn.
+    pub directions: Vec<Direction>,
+    /// What is to be taken before.
+    pub prerequisites: Vec<Needed>,
     /// Its lessons, in order.
-    pub lessons: Vec<Lesson>,
+    pub lessons: Vec<LessonLine>,
     /// How long all of them take.
     pub minutes: i64,
-}
-
-/// A lesson of a course.
-#[derive(Debug, Serialize)]
-pub struct Lesson {
-    /// Its page.
-    #[serde(flatten)]
-    pub link: Link,
-    /// How long it takes.
-    pub minutes: Option<i64>,
+    /// Address of the page with the certificate.
+    pub certificate: Option<String>,
 }
 
 impl Course {
-    /// The lessons of a course.
+    /// The lessons of a course, and what to know before them.
     pub fn new(draft: &mut Draft<'_, '_>) -> Self {
-        draft.set_fields = &["lessons"];
-        course(draft.plan, draft.held())
-    }
-}
-
-fn course(plan: &Plan<'_>, held: Held<'_>) -> Course {
-    let numbers = held.field("lessons").map_or_else(Vec::new, |lessons| documents(plan, held, lessons));
-    let lessons: Vec<Lesson> = numbers
-        .into_iter()
-        .map(|number| &plan.documents[number])
-        .map(|lesson| Lesson { link: lesson.link(), minutes: minutes(lesson.held) })
-        .collect();
-    Course { minutes: lessons.iter().filter_map(|lesson| lesson.minutes).sum(), lessons }
-}
-
-fn minutes(lesson: Held<'_>) -> Option<i64> {
-    match lesson.field("minutes")?.data {
-        Data::Integer(minutes) => Some(minutes),
-        _ => None,
+        draft.set_fields = &["lessons", "roles", "prerequisites"];
+        let (plan, held) = (draft.plan, draft.held());
+        let lessons: Vec<LessonLine> =
+            learning::lessons(plan, held).into_iter().map(|number| learning::line(plan, number)).collect();
+        Self {
+            directions: learning::directions(held),
+            prerequisites: learning::prerequisites(plan, held),
+            minutes: lessons.iter().filter_map(|lesson| lesson.minutes).sum(),
+            lessons,
+            certificate: plan.certificate(draft.number).map(|path| plan.base.page(path)),
+        }
     }
 }

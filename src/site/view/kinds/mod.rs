@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod case_study;
 pub mod course;
+pub mod lesson;
 pub mod persona;
 pub mod playbook;
 pub mod proof;
@@ -41,6 +42,8 @@ pub enum OfKind {
     Tradeoff(tradeoff::Tradeoff),
     /// A persona.
     Persona(persona::Persona),
+    /// A lesson.
+    Lesson(lesson::Lesson),
     /// A play.
     Playbook(playbook::Playbook),
     /// A term.
@@ -88,6 +91,7 @@ impl OfKind {
             "case-study" => Some(Self::CaseStudy(case_study::CaseStudy::new(draft))),
             "answer" => Some(Self::Answer(answer::Answer::new(draft))),
             "playbook" => Some(Self::Playbook(playbook::Playbook::new(draft))),
+            "lesson" => Some(Self::Lesson(lesson::Lesson::new(draft))),
             "course" => Some(Self::Course(course::Course::new(draft))),
             "proof" => Some(Self::Proof(proof::Proof::new(draft))),
             "tradeoff" => Some(Self::Tradeoff(tradeoff::Tradeoff::new(draft))),

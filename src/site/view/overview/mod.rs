@@ -2,6 +2,7 @@
 //! glossary, a path). The list's template is then `lists/KIND.html`.
 
 pub mod answer;
+pub mod course;
 pub mod persona;
 pub mod playbook;
 pub mod proof;
@@ -18,6 +19,8 @@ use crate::site::plan::Plan;
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Overview {
+    /// Who can learn what from whom.
+    Course(course::CrossTraining),
     /// Plays by stage.
     Playbook(playbook::Plays),
     /// All answers by topic.
@@ -38,6 +41,7 @@ impl Overview {
     /// The overview of a kind's documents, by their numbers in the list's order, on a page in a language.
     pub fn new(plan: &Plan<'_>, language: &str, kind: &str, numbers: &[usize]) -> Option<Self> {
         match kind {
+            "course" => course::CrossTraining::new(plan, language, numbers).map(Self::Course),
             "playbook" => Some(Self::Playbook(playbook::Plays::new(plan, language, numbers))),
             "answer" => answer::Answers::new(plan, language, numbers).map(Self::Answer),
             "term" => Some(Self::Term(term::Glossary::new(plan, language, numbers))),
