@@ -40,20 +40,15 @@ fn is_money(factor: &Fields) -> bool {
     factor.get("money").is_some_and(|value| value.data == Data::Boolean(true))
 }
 
+/// A figure that fell, where the author doesn't say which direction is better. One that says so is honest about what got worse.
 fn wrong_way(document: &Document, factor: &Fields) -> Option<Diagnostic> {
     let (baseline, result) = (factor.get("baseline")?, factor.get("result")?);
-    let better = factor.get("better").and_then(Value::as_str).unwrap_or("higher");
     let (from, to) = (number(baseline)?, number(result)?);
-    let worse = if better == "lower" { to > from } else { to < from };
-    worse.then(|| {
-        let other = if better == "lower" { "higher" } else { "lower" };
-        Diagnostic::new(
-            Code::FactorWrongWay,
-            format!("the result is worse than the baseline, since {better} is better"),
-        )
-        .at(&document.path, result.span)
-        .label(format!("from {from} to {to}"))
-        .help(format!("set `better = \"{other}\"`, or correct the figures"))
+    (to < from && !factor.contains_key("better")).then(|| {
+        Diagnostic::new(Code::FactorWrongWay, "the result is worse than the baseline, since higher is better")
+            .at(&document.path, result.span)
+            .label(format!("from {from} to {to}"))
+            .help("say `better = \"lower\"`, or `better = \"higher\"` if it did get worse, or correct the figures")
     })
 }
 
