@@ -62,7 +62,7 @@ fields = [{ name = "aim", type = "text", label = "<<i field label>>" }]
 "#;
 
 /// Path and text of each document and file.
-const FILES: [(&str, &str); 16] = [
+const FILES: [(&str, &str); 17] = [
     (
         "content/index.md",
         "+++\ntitle = \"Home\"\naudience = \"customer\"\nowner = \"<<i home owner>>\"\n+++\nWelcome.\n\n:::internal\n<<i home block>>\n:::\n\n:::partner\n<<p home block>>\n:::\n",
@@ -145,6 +145,54 @@ Open text. [[<<i file name>>]] and [a way](<<i file name>>.md) and [[<<i file na
     (
         "content/swot/self.md",
         "+++\ntitle = \"Ourselves\"\naudience = \"customer\"\nsubject = \"self\"\n+++\n## Strengths\n\n- Open claim. {area=value source=\"paper\" as-of=2026-01-01}\n- <<i claim>> {area=value source=\"<<i claim source>>\" as-of=2026-01-01 audience=internal}\n- Another open claim. {area=value source=\"[[<<i file name>>]]\" as-of=2026-01-01}\n",
+    ),
+    (
+        "content/swot/nobody.md",
+        r#"+++
+title = "Nobody"
+audience = "customer"
+subject = "no-decision"
++++
+## Strengths
+
+- Cheap. {area=value source="paper" as-of=2026-01-01}
+
+:::internal
+- <<i claim in block>> {area=company}
+
+## Weaknesses
+
+- <<i claim in section>> {area=selling source="<<i claim source in section>>"}
+
+## Why we lose
+
+- <<i card line in section>>
+:::
+
+## Why we win
+
+- <<i card line>> {audience=internal}
+- <<p card line>> {audience=partner source="[[shared/<<p file name>>]]"}
+- See [[<<i file name>>]] and [[shared/<<p file name>>|why]].
+
+## Landmines
+
+:::partner
+- <<p landmine>>
+:::
+
+## Objections
+
+### Open objection
+
+Open answer.
+
+:::internal
+### <<i objection>>
+
+<<i objection answer>>
+:::
+"#,
     ),
     (
         "content/glossary/word.md",

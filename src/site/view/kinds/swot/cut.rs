@@ -1,6 +1,11 @@
-//! Taking rendered HTML apart: at headings, and at the list items that rendering has given anchors.
+//! Taking rendered HTML apart: at headings, also where a block for one audience holds whole sections, and at the list items that
+//! rendering has given anchors.
 
-use super::Piece;
+use super::{Piece, Sign};
+use crate::site::view::{
+    fragment::{self, Node, nodes},
+    section,
+};
 
 /// A list item with an anchor, or what stands between two.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,87 +23,97 @@ pub(super) enum Part<'a> {
     },
 }
 
-/// How the tag of an item with an anchor begins; see [`crate::markdown::item_anchor`].
-const ITEM: &str = "<li id=\"item-";
-/// How a block for one audience begins.
-const BLOCK: &str = "<section class=\"audience ";
+/// A heading with what stands under it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Section<'a> {
+    /// Anchor of the heading; empty for what stands before the first.
+    pub(super) anchor: &'a str,
+    /// The heading.
+    pub(super) heading: &'a str,
+    /// What stands under it.
+    pub(super) body: String,
+    /// For whom it is, where it stands in a block that says so.
+    pub(super) audience: Option<Sign>,
+}
+
+/// What anchors of items begin with; see [`crate::markdown::item_anchor`].
+const ITEM: &str = "item-";
 
 /// Cuts HTML at its items with anchors.
 pub(super) fn parts(html: &str) -> Vec<Part<'_>> {
-    let mut parts = Vec::new();
-    let mut done = 0;
-    while let Some(found) = html[done..].find(ITEM) {
-        let start = done + found;
-        let whole = element(&html[start..]);
-        let number = whole[ITEM.len()..].split('"').next().and_then(|digits| digits.parse::<usize>().ok());
-        let Some(place) = number.and_then(|number| number.checked_sub(1)) else { break };
-        if start > done {
-            parts.push(Part::Html(&html[done..start]));
-        }
-        parts.push(Part::Item { place, whole, inner: inner(whole) });
-        done = start + whole.len();
-    }
-    if done < html.len() {
-        parts.push(Part::Html(&html[done..]));
-    }
-    parts
-}
-
-/// The body without the frames of those blocks for one audience that hold whole sections: what stands in them says itself for
-/// whom it is, and sections can be set apart only where nothing is around them.
-pub(super) fn unwrapped(html: &str) -> String {
-    let mut result = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(start) = rest.find(BLOCK) {
-        let block = element(&rest[start..]);
-        result.push_str(&rest[..start]);
-        rest = &rest[start + block.len()..];
-        let content = inner(block);
-        if content.contains("<h2 ") {
-            // The label.
-            result.push_str(content.split_once("</p>").map_or(content, |(_, content)| content));
+    let mut found = Vec::new();
+    for node in nodes(html) {
+        if let Some(place) = place_of(&node) {
+            found.push(Part::Item { place, whole: node.html, inner: node.inner() });
+        } else if node.html.contains("<li id=\"item-") {
+            let end = node.tag.len() + node.inner().len();
+            found.push(Part::Html(node.tag));
+            found.extend(parts(node.inner()));
+            found.push(Part::Html(&node.html[end..]));
         } else {
-            result.push_str(block);
+            found.push(Part::Html(node.html));
         }
     }
-    result.push_str(rest);
-    result
+    found
 }
 
-/// The heading that a section begins with, and what stands under it.
-pub(super) fn heading<'a>(html: &'a str, tag: &str) -> (&'a str, &'a str) {
-    let end = html.find(&format!("</{tag}>")).map_or(0, |at| at + tag.len() + 3);
-    html.split_at(end)
+fn place_of(node: &Node<'_>) -> Option<usize> {
+    let number = fragment::attribute(node.tag, "id").strip_prefix(ITEM).filter(|_| node.name == "li")?;
+    number.parse::<usize>().ok()?.checked_sub(1)
 }
 
-/// What stands before the first of the headings, and what begins with each.
-pub(super) fn at_headings<'a>(html: &'a str, tag: &str) -> (&'a str, Vec<&'a str>) {
-    let opening = format!("<{tag} ");
-    let starts: Vec<usize> = html.match_indices(&opening).map(|(at, _)| at).collect();
-    let ends = starts.iter().skip(1).copied().chain([html.len()]);
-    let first = starts.first().copied().unwrap_or(html.len());
-    (&html[..first], starts.iter().zip(ends).map(|(start, end)| &html[*start..end]).collect())
+/// Cuts HTML at its headings of one level (`h2`). A block for one audience is opened where it holds such headings and one of them
+/// is wanted: what stands in it says itself for whom it is, and can be set apart only where nothing is around it.
+pub(super) fn sections<'a>(html: &'a str, heading: &str, is_wanted: impl Fn(&str) -> bool) -> Vec<Section<'a>> {
+    let mut found: Vec<Section<'a>> = vec![Section::default()];
+    let (mut from, mut at) = (0, 0);
+    for node in nodes(html) {
+        if let Some(audience) = block(&node) {
+            let inner = node.inner().split_once("</p>").map_or("", |(_label, content)| content);
+            let sections = section::split_at(inner, heading);
+            if sections.iter().any(|section| !section.anchor.is_empty() && is_wanted(section.anchor)) {
+                add(&mut found, &html[from..at], heading, None);
+                add(&mut found, inner, heading, Some(audience));
+                from = at + node.html.len();
+            }
+        }
+        at += node.html.len();
+    }
+    add(&mut found, &html[from..], heading, None);
+    found
 }
 
-/// Anchor and words of a heading, without the link to itself.
-pub(super) fn anchor_and_words(heading: &str) -> (&str, &str) {
-    let anchor =
-        heading.split_once(" id=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(anchor, _)| anchor);
-    let words = inner(heading);
-    (anchor, words.split_once("<a class=\"anchor\"").map_or(words, |(words, _)| words))
+/// Adds the sections of some HTML; what stands before its first heading belongs to the last section before it.
+fn add<'a>(found: &mut Vec<Section<'a>>, html: &'a str, heading: &str, audience: Option<Sign>) {
+    for section in section::split_at(html, heading) {
+        match found.last_mut().filter(|_| section.anchor.is_empty()) {
+            Some(last) => last.body.push_str(section.html),
+            None => found.push(Section {
+                anchor: section.anchor,
+                heading: section.heading(),
+                body: section.body().to_owned(),
+                audience,
+            }),
+        }
+    }
+}
+
+/// For whom a block is, if a node is one.
+fn block(node: &Node<'_>) -> Option<Sign> {
+    let names = ["internal", "partner", "customer"];
+    let name = names.into_iter().find(|name| node.is_of_class(&format!("audience-{name}")))?;
+    (node.name == "section").then_some(Sign { name })
+}
+
+/// The words of a heading, as HTML, without the link to itself.
+pub(super) fn words(heading: &str) -> &str {
+    let inner = nodes(heading).first().map_or("", Node::inner);
+    inner.split_once("<a class=\"anchor\"").map_or(inner, |(words, _)| words)
 }
 
 /// Whether anything can be read in a piece of HTML.
 pub(super) fn has_words(html: &str) -> bool {
-    let mut in_tag = false;
-    html.chars().any(|character| {
-        match character {
-            '<' => in_tag = true,
-            '>' => in_tag = false,
-            _ => return !in_tag && !character.is_whitespace(),
-        }
-        false
-    })
+    !fragment::text(html).trim().is_empty()
 }
 
 /// Leaves out the lists that taking items away has left empty.
@@ -112,48 +127,16 @@ pub(super) fn without_empty_lists(pieces: Vec<Piece>) -> Vec<Piece> {
     }
     for piece in &mut joined {
         if let Piece::Html(html) = piece {
-            for list in ["ul", "ol"] {
-                let closing = format!("</{list}>");
-                while let Some(end) = html.find(&closing) {
-                    let Some(start) = html[..end].rfind(&format!("<{list}")) else { break };
-                    if has_words(&html[start..end]) {
-                        break;
-                    }
-                    html.replace_range(start..end + closing.len(), "");
-                }
-            }
+            let left: String = nodes(html).iter().filter(|node| !is_empty_list(node)).map(|node| node.html).collect();
+            *html = left;
         }
     }
     joined
 }
 
-/// The element that HTML begins with; all of it where that isn't ended.
-fn element(html: &str) -> &str {
-    let name = html.trim_start_matches('<').split([' ', '>', '\n', '/']).next().unwrap_or_default();
-    let (opening, closing) = (format!("<{name}"), format!("</{name}>"));
-    let mut depth = 0_usize;
-    let mut at = 0;
-    while let Some(found) = html[at..].find('<') {
-        at += found;
-        let rest = &html[at..];
-        if rest.starts_with(&closing) {
-            depth = depth.saturating_sub(1);
-            if depth == 0 {
-                return &html[..at + closing.len()];
-            }
-        } else if rest.strip_prefix(&opening).is_some_and(|rest| rest.starts_with([' ', '>', '\n'])) {
-            depth += 1;
-        }
-        at += 1;
-    }
-    html
-}
-
-/// What stands between the tags of an element.
-fn inner(element: &str) -> &str {
-    let start = element.find('>').map_or(element.len(), |at| at + 1);
-    let end = element.rfind("</").unwrap_or(element.len()).max(start);
-    &element[start..end]
+fn is_empty_list(node: &Node<'_>) -> bool {
+    let is_whole = node.html.ends_with("</ul>") || node.html.ends_with("</ol>");
+    is_whole && matches!(node.name, "ul" | "ol") && !has_words(node.html)
 }
 
 #[cfg(test)]
@@ -162,7 +145,8 @@ mod tests {
 
     #[test]
     fn items_with_anchors_are_cut_out_whole() {
-        let html = "<p>a</p><ul>\n<li id=\"item-1\">one<ul><li>two</li></ul></li>\n<li id=\"item-3\" class=\"task\">three</li></ul>";
+        let html = "<p>a</p><blockquote><ul>\n<li id=\"item-1\">one<ul><li>two</li></ul></li>\n\
+                    <li id=\"item-3\" class=\"task\">three</li></ul></blockquote>";
         let found = parts(html);
         let items = found.iter().filter_map(|part| match part {
             Part::Item { place, inner, .. } => Some((*place, *inner)),
@@ -178,28 +162,38 @@ mod tests {
 
     #[test]
     fn html_that_is_not_whole_is_kept() {
-        for html in ["<li id=\"item-x\">a</li>", "<li id=\"item-0\">", "<li id=\"item-", "", "</li>"] {
-            assert_eq!(parts(html).iter().filter(|part| matches!(part, Part::Item { .. })).count(), 0, "{html}");
+        for html in
+            ["<li id=\"item-x\">a</li>", "<li id=\"item-0\">", "<li id=\"item-", "<ul><li id=\"item-1\">", "</li>"]
+        {
+            let found = parts(html);
+            let whole = found.iter().map(|part| match part {
+                Part::Html(html) => *html,
+                Part::Item { whole, .. } => whole,
+            });
+            assert_eq!(whole.collect::<String>(), html);
         }
-        assert_eq!(parts("<li id=\"item-1\">a").len(), 1);
     }
 
     #[test]
-    fn blocks_that_hold_sections_lose_their_frame() {
-        let block =
-            |content: &str| format!("<section class=\"audience audience-internal\"><p>Internal</p>{content}</section>");
-        let kept = block("<p>x</p>");
-        assert_eq!(
-            unwrapped(&format!("a{}b{kept}", block("<h2 id=\"x\">X</h2>"))),
-            format!("a<h2 id=\"x\">X</h2>b{kept}")
-        );
+    fn blocks_are_opened_where_they_hold_wanted_sections() {
+        let block = |content: &str| {
+            format!(
+                "<section class=\"audience audience-internal\"><p class=\"audience-label\">Internal</p>{content}</section>"
+            )
+        };
+        let html = format!("lead{}<p>after</p>{}", block("<h2 id=\"x\">X</h2>in"), block("<h2 id=\"y\">Y</h2>"));
+        let found = sections(&html, "h2", |anchor| anchor == "x");
+        assert_eq!(found.len(), 2);
+        assert_eq!((found[0].anchor, found[0].body.as_str()), ("", "lead"));
+        let kept = format!("in<p>after</p>{}", block("<h2 id=\"y\">Y</h2>"));
+        assert_eq!((found[1].heading, found[1].body.as_str()), ("<h2 id=\"x\">X</h2>", kept.as_str()));
+        assert_eq!(found[1].audience, Some(Sign { name: "internal" }));
     }
 
     #[test]
     fn lists_that_are_left_empty_go() {
-        let pieces =
-            vec![Piece::Html("<ul>\n".to_owned()), Piece::Html("\n</ul><p>more</p><ul><li>x</li></ul>".to_owned())];
-        let left = without_empty_lists(pieces);
+        let pieces = ["<ul>", "\n", "\n</ul>", "<p>more</p>", "<ul><li>x</li></ul>"];
+        let left = without_empty_lists(pieces.map(|html| Piece::Html(html.to_owned())).into());
         assert!(matches!(left.as_slice(), [Piece::Html(html)] if html == "<p>more</p><ul><li>x</li></ul>"), "{left:?}");
     }
 }

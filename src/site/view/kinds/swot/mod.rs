@@ -14,16 +14,13 @@ use serde::Serialize;
 use self::{
     claim::{Claims, Line},
     coverage::Coverage,
-    cut::Part,
+    cut::{Part, Section},
 };
 use super::Draft;
 use crate::{
     library::SwotSection,
     markdown::{ContentsEntry, Source},
-    site::{
-        gate::Held,
-        view::section::{self, HtmlSection},
-    },
+    site::{gate::Held, view::Sign},
 };
 
 /// A SWOT analysis, in the order in which its page shows it.
@@ -39,8 +36,17 @@ pub struct Swot {
     pub quadrants: Vec<Quadrant>,
     /// How many claims there are on what.
     pub coverage: Option<Coverage>,
-    /// All other sections, as HTML.
-    pub rest: String,
+    /// All other sections.
+    pub rest: Vec<Rest>,
+}
+
+/// A section that has no place of its own.
+#[derive(Debug, Serialize)]
+pub struct Rest {
+    /// All of it.
+    pub html: String,
+    /// For whom it is, where it is for fewer than the rest.
+    pub audience: Option<Sign>,
 }
 
 /// A part of the battle card.
@@ -103,6 +109,8 @@ pub struct Objection {
     pub words: String,
     /// The answer, as HTML.
     pub answer: String,
+    /// To whom it may be said, where it stands in a block that says so.
+    pub audience: Option<Sign>,
 }
 
 impl Swot {
@@ -120,29 +128,19 @@ impl Swot {
         let coverage = coverage::of(&all);
         let claims = Claims::new(all, sources);
         let anchors = held.swot_sections();
-        let body = cut::unwrapped(body);
-        let sections = section::split(&body);
-        let section_of = |html: &HtmlSection<'_>| {
-            anchors.iter().find(|(_, anchor)| *anchor == html.anchor).map(|(section, _)| *section)
-        };
-        let find = |wanted| sections.iter().find(|html| section_of(html) == Some(wanted));
-        let rest = sections.iter().filter(|html| !html.anchor.is_empty() && section_of(html).is_none());
+        let section_of = |anchor: &str| anchors.iter().find(|(_, known)| *known == anchor).map(|(section, _)| *section);
+        let sections = cut::sections(body, "h2", |anchor| section_of(anchor).is_some());
+        let find = |wanted| sections.iter().find(|section| section_of(section.anchor) == Some(wanted));
+        let is_rest = |section: &&Section<'_>| !section.anchor.is_empty() && section_of(section.anchor).is_none();
+        let part = |part| Some(card_part(part, find(part)?, &claims));
+        let quadrant = |quadrant| Some(set_quadrant(quadrant, find(quadrant)?, &claims));
         Self {
-            card: SwotSection::CARD
-                .into_iter()
-                .filter_map(|part| Some(card_part(part, find(part)?, &claims)))
-                .collect(),
+            card: SwotSection::CARD.into_iter().filter_map(part).collect(),
             objections: find(SwotSection::Objections).map(objections),
-            lead: sections
-                .iter()
-                .find(|html| html.anchor.is_empty())
-                .map_or_else(String::new, |html| html.html.to_owned()),
-            quadrants: SwotSection::QUADRANTS
-                .into_iter()
-                .filter_map(|quadrant| Some(set_quadrant(quadrant, find(quadrant)?, &claims)))
-                .collect(),
+            lead: sections.first().map_or_else(String::new, |first| first.body.trim().to_owned()),
+            quadrants: SwotSection::QUADRANTS.into_iter().filter_map(quadrant).collect(),
             coverage,
-            rest: rest.map(|html| html.html).collect(),
+            rest: sections.iter().filter(is_rest).map(rest).collect(),
         }
     }
 }
@@ -152,11 +150,10 @@ fn shown(part: SwotSection) -> usize {
     if part == SwotSection::WhyWeWin { 3 } else { 2 }
 }
 
-fn card_part(part: SwotSection, html: &HtmlSection<'_>, claims: &Claims) -> CardPart {
-    let (heading, body) = cut::heading(html.html, "h2");
+fn card_part(part: SwotSection, section: &Section<'_>, claims: &Claims) -> CardPart {
     let mut lines = Vec::new();
     let mut more = Vec::new();
-    for piece in pieces(body, claims) {
+    for piece in pieces(&section.body, claims) {
         match piece {
             Piece::Claim(line) if lines.len() < shown(part) => lines.push(*line),
             piece => more.push(piece),
@@ -170,17 +167,22 @@ fn card_part(part: SwotSection, html: &HtmlSection<'_>, claims: &Claims) -> Card
     if !more.iter().any(has_words) {
         more.clear();
     }
-    CardPart { name: part.name(), heading: heading.to_owned(), lines, more: cut::without_empty_lists(more), more_lines }
+    CardPart {
+        name: part.name(),
+        heading: section.heading.to_owned(),
+        lines,
+        more: cut::without_empty_lists(more),
+        more_lines,
+    }
 }
 
-fn set_quadrant(quadrant: SwotSection, html: &HtmlSection<'_>, claims: &Claims) -> Quadrant {
-    let (heading, body) = cut::heading(html.html, "h2");
+fn set_quadrant(quadrant: SwotSection, section: &Section<'_>, claims: &Claims) -> Quadrant {
     Quadrant {
         name: quadrant.name(),
         is_internal: matches!(quadrant, SwotSection::Strengths | SwotSection::Weaknesses),
         is_helpful: matches!(quadrant, SwotSection::Strengths | SwotSection::Opportunities),
-        heading: heading.to_owned(),
-        pieces: pieces(body, claims),
+        heading: section.heading.to_owned(),
+        pieces: pieces(&section.body, claims),
     }
 }
 
@@ -196,15 +198,20 @@ fn pieces(html: &str, claims: &Claims) -> Vec<Piece> {
     pieces.collect()
 }
 
-fn objections(html: &HtmlSection<'_>) -> Objections {
-    let (heading, body) = cut::heading(html.html, "h2");
-    let (lead, each) = cut::at_headings(body, "h3");
-    let each = each.into_iter().map(|part| {
-        let (heading, answer) = cut::heading(part, "h3");
-        let (anchor, words) = cut::anchor_and_words(heading);
-        Objection { anchor: anchor.to_owned(), words: words.to_owned(), answer: answer.to_owned() }
+fn objections(section: &Section<'_>) -> Objections {
+    let mut parts = cut::sections(&section.body, "h3", |_| true).into_iter();
+    let lead = parts.next().map_or_else(String::new, |first| first.body);
+    let each = parts.map(|part| Objection {
+        anchor: part.anchor.to_owned(),
+        words: cut::words(part.heading).to_owned(),
+        answer: part.body,
+        audience: part.audience.or(section.audience),
     });
-    Objections { heading: heading.to_owned(), lead: lead.to_owned(), each: each.collect() }
+    Objections { heading: section.heading.to_owned(), lead, each: each.collect() }
+}
+
+fn rest(section: &Section<'_>) -> Rest {
+    Rest { html: format!("{}{}", section.heading, section.body), audience: section.audience }
 }
 
 /// Puts a table of contents into the order in which an analysis is set.
