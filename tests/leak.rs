@@ -302,8 +302,12 @@ fn no_marker_of_anything_withheld_is_in_a_build() {
     assert!(leaked.is_empty(), "internal matters in the partner build: {leaked:?}");
     assert!(partner.contains(&"p body") && partner.contains(&"p file name"), "partners see theirs: {partner:?}");
 
-    let customer = book.found(&book.build(Audience::Customer));
+    let output = book.build(Audience::Customer);
+    let customer = book.found(&output);
     assert!(customer.is_empty(), "in the customer build: {customer:?}");
+    for file in ["open/index.html", "open/index.json", "open/index.html.md", "library.json", "llms.txt"] {
+        assert!(output.join(file).is_file(), "{file} was searched");
+    }
 }
 
 #[test]

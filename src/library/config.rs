@@ -53,8 +53,27 @@ pub struct Config {
     pub audiences: BTreeMap<String, Audience>,
     /// Facets by name, in the order of the file; `stage` first.
     pub facets: Vec<Facet>,
+    /// Which files a site has beside its pages.
+    pub outputs: Outputs,
     /// Names to show, by key.
     pub people: BTreeMap<String, String>,
+}
+
+/// Which files a site has beside its pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outputs {
+    /// Each document as JSON, and the library.
+    pub json: bool,
+    /// Each document as markdown, and `llms.txt`.
+    pub markdown: bool,
+    /// A picture of each page for where links to it are shown.
+    pub social_cards: bool,
+}
+
+impl Default for Outputs {
+    fn default() -> Self {
+        Self { json: true, markdown: true, social_cards: false }
+    }
 }
 
 /// When documents are to be checked.

@@ -78,6 +78,11 @@ impl Base {
     pub fn absolute(&self, url: &str) -> Option<String> {
         self.origin.as_ref().map(|origin| format!("{origin}{url}"))
     }
+
+    /// The whole address of something whose root-relative address this is, as far as the site's own is known.
+    pub fn whole(&self, url: &str) -> String {
+        self.absolute(url).unwrap_or_else(|| url.to_owned())
+    }
 }
 
 /// Encodes all that isn't unreserved in a path, `/` aside.

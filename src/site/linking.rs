@@ -108,6 +108,6 @@ impl Linker for DocumentLinks<'_, '_> {
         let within = if url.starts_with('#') { self.plan.documents[self.number].url.as_str() } else { "" };
         let address = format!("{within}{url}");
         let is_own = address.starts_with('/') && !address.starts_with("//");
-        self.plan.base.absolute(&address).filter(|_| is_own).unwrap_or(address)
+        if is_own { self.plan.base.whole(&address) } else { address }
     }
 }

@@ -16,6 +16,7 @@ pub mod gate;
 pub mod glossary;
 pub mod labels;
 pub mod linking;
+pub mod machines;
 pub mod output;
 pub mod phrases;
 pub mod plan;

@@ -18,6 +18,7 @@ use super::{
     feed::{self, Feed, SitemapIndex},
     glossary,
     linking::{self, DocumentLinks, ImageSizes},
+    machines,
     output::{OutputError, Stage},
     plan::{ListingKind, Plan},
     searching,
@@ -27,6 +28,7 @@ use super::{
     },
 };
 use crate::{
+    markdown::Rendered,
     search::{Indexer, Packed, Page, SearchError, Vocabulary},
     theme::{Theme, ThemeError},
 };
@@ -152,6 +154,7 @@ fn document(press: &Press<'_, '_>, number: usize, sizes: &ImageSizes) -> Result<
     let planned = &plan.documents[number];
     let links = DocumentLinks::new(plan, number, sizes);
     let mut rendered = planned.held.render(&links, &plan.phrases(number))?;
+    for_programs(press, number, &rendered)?;
     let page = searching::page(plan, number, std::mem::take(&mut rendered.sections));
     if planned.held.id().as_str() == "index" {
         press.page(
@@ -164,6 +167,20 @@ fn document(press: &Press<'_, '_>, number: usize, sizes: &ImageSizes) -> Result<
         press.page(&planned.path, template, &DocumentPage::new(plan, number, rendered))?;
     }
     Ok((links.into_files(), page))
+}
+
+/// Makes the files beside the page of a document that programs read.
+fn for_programs(press: &Press<'_, '_>, number: usize, rendered: &Rendered) -> Result<(), BuildError> {
+    let plan = press.plan;
+    let (outputs, page) = (plan.library.config.outputs, &plan.documents[number].path);
+    if outputs.json {
+        press.json(&machines::json_path(page), &machines::document(plan, number, rendered))?;
+    }
+    if outputs.markdown {
+        let markdown = machines::markdown(plan, number, &rendered.markdown);
+        press.stage.put(&machines::markdown_path(page), markdown.as_bytes())?;
+    }
+    Ok(())
 }
 
 impl<'a> Press<'_, 'a> {
@@ -229,6 +246,13 @@ fn redirects(press: &Press<'_, '_>) -> Result<(), BuildError> {
 }
 
 fn for_machines(press: &Press<'_, '_>, feed: Option<Feed>) -> Result<(), BuildError> {
+    let outputs = press.plan.library.config.outputs;
+    if outputs.json {
+        press.json(machines::LIBRARY, &machines::library(press.plan))?;
+    }
+    if outputs.markdown {
+        press.stage.put(machines::LLMS, machines::llms(press.plan).as_bytes())?;
+    }
     if let Some(feed) = feed {
         press.xml(feed::FEED, "feed.xml", &feed)?;
     }

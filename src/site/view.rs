@@ -18,6 +18,7 @@ pub mod learning;
 pub mod listing;
 pub mod navigation;
 pub mod overview;
+pub mod preview;
 pub mod section;
 pub mod special;
 
@@ -28,9 +29,16 @@ use serde::Serialize;
 
 pub use entry::Entry;
 pub use navigation::Navigation;
+pub use preview::Preview;
 
-use super::plan::{ListingKind, Plan};
-use crate::{library::ReviewState, theme::language};
+use super::{
+    machines,
+    plan::{ListingKind, Plan},
+};
+use crate::{
+    library::ReviewState,
+    theme::{Words, language},
+};
 
 /// What all pages share.
 #[derive(Debug, Serialize)]
@@ -53,6 +61,8 @@ pub struct Site {
     pub local: BTreeMap<String, Local>,
     /// Whole address of the feed, where there is one.
     pub feed: Option<String>,
+    /// Address of the library as JSON, where there is such a file.
+    pub library: Option<String>,
 }
 
 /// What all pages whose lists are in one language share.
@@ -92,6 +102,13 @@ pub struct Link {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Day(String);
+
+impl Day {
+    /// The day for reading.
+    pub fn say(&self, words: &Words) -> String {
+        self.0.parse().map_or_else(|_| self.0.clone(), |day| words.day(day))
+    }
+}
 
 impl From<Date> for Day {
     fn from(date: Date) -> Self {
@@ -144,6 +161,8 @@ pub struct Head {
     pub alternates: Vec<Alternate>,
     /// Home pages of the languages that the page isn't there in.
     pub homes: Vec<Alternate>,
+    /// What it says of itself to programs.
+    pub preview: Preview,
 }
 
 /// The same page in another language.
@@ -203,6 +222,7 @@ impl Head {
             canonical: None,
             alternates: Vec::new(),
             homes: Vec::new(),
+            preview: Preview::in_language(language),
         }
     }
 }
@@ -222,6 +242,7 @@ impl Site {
             internal: plan.gate.is_internal(),
             local: local.collect(),
             feed: feed.and_then(|feed| plan.base.absolute(&plan.base.file(feed))),
+            library: config.outputs.json.then(|| plan.base.file(machines::LIBRARY)),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use super::{Config, ReviewPolicy, facets, own_kinds, reader::Reader};
+use super::{Config, Outputs, ReviewPolicy, facets, own_kinds, reader::Reader};
 use crate::{
     audience::Audience,
     diagnostics::{Code, Diagnostic, Span},
@@ -27,7 +27,7 @@ pub(in crate::library) struct Settings {
     pub(in crate::library) findings: Vec<Diagnostic>,
 }
 
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 20] = [
     "name",
     "description",
     "language",
@@ -46,6 +46,7 @@ const KEYS: [&str; 19] = [
     "audiences",
     "kinds",
     "facets",
+    "outputs",
     "people",
 ];
 
@@ -79,6 +80,7 @@ pub(in crate::library) fn read(text: Option<&str>, root: &Path) -> Settings {
     folders(&mut reader, table, root, &mut config);
     config.ignore = globs(&mut reader, table);
     config.facets = facets::read(&mut reader, table);
+    config.outputs = outputs(&mut reader, table);
     config.people = people(&mut reader, table);
 
     let mut all = Kinds(kinds::built_in());
@@ -115,6 +117,7 @@ fn defaults(root: &Path) -> Config {
         kind_folders: BTreeMap::new(),
         audiences: BTreeMap::new(),
         facets: vec![facets::stage()],
+        outputs: Outputs::default(),
         people: BTreeMap::new(),
     }
 }
@@ -142,6 +145,17 @@ fn figures(reader: &mut Reader, table: &Table, config: &mut Config) {
     config.link_terms = reader.boolean(table, "link_terms").unwrap_or(true);
     if let Some(days) = reader.duration(table, "claim_max_age") {
         config.claim_max_age = days;
+    }
+}
+
+fn outputs(reader: &mut Reader, table: &Table) -> Outputs {
+    let usual = Outputs::default();
+    let Some(table) = reader.table(table, "outputs") else { return usual };
+    reader.only_keys(table, "[outputs]", &["json", "markdown", "social_cards"]);
+    Outputs {
+        json: reader.boolean(table, "json").unwrap_or(usual.json),
+        markdown: reader.boolean(table, "markdown").unwrap_or(usual.markdown),
+        social_cards: reader.boolean(table, "social_cards").unwrap_or(usual.social_cards),
     }
 }
 

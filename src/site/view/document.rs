@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    Alternate, Day, Entry, Head, Link, Navigation,
+    Alternate, Day, Entry, Head, Link, Navigation, Preview,
     facts::Facts,
     field::{self, Field},
     kinds::{Draft, OfKind},
@@ -16,6 +16,7 @@ use crate::{
         glossary,
         plan::{Plan, Planned},
     },
+    theme::Words,
 };
 
 /// Backlinks that a page shows at most.
@@ -85,6 +86,14 @@ pub struct Banner {
     pub day: Option<Day>,
 }
 
+impl Banner {
+    /// It in a sentence, where there is no template to say it.
+    pub fn say(&self, words: &Words) -> String {
+        let day = self.day.as_ref().map(|day| ("day", day.say(words).into()));
+        words.say_with(&format!("banner-{}", self.says), day.as_slice())
+    }
+}
+
 impl DocumentPage {
     /// The page of a document whose body has been rendered.
     pub fn new(plan: &Plan<'_>, number: usize, rendered: Rendered) -> Self {
@@ -133,7 +142,7 @@ pub(super) fn head(plan: &Plan<'_>, number: usize) -> Head {
     let others = others.map(|variant| &plan.documents[*variant]);
     let alternates = others.map(|other| Alternate::new(plan, other.held.language(), &other.url)).collect();
     let head = Head::on(plan, held.language(), held.title(), url).with_alternates(plan, alternates);
-    Head { description: held.summary().map(str::to_owned), ..head }
+    Head { description: held.summary().map(str::to_owned), preview: Preview::of_document(plan, number), ..head }
 }
 
 /// The documents that link to one, each once: of several variants the one in its own language.
@@ -157,7 +166,8 @@ fn related(plan: &Plan<'_>, document: &Planned<'_>) -> Vec<Related> {
     related.collect()
 }
 
-fn banner(document: &Planned<'_>) -> Option<Banner> {
+/// What a reader must know before using a document.
+pub fn banner(document: &Planned<'_>) -> Option<Banner> {
     let held = document.held;
     if held.is_retired() {
         return Some(Banner { name: "retired", says: "retired", day: None });

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Alternate, Entry, Head, Navigation, document, listing};
+use super::{Alternate, Entry, Head, Navigation, Preview, document, listing};
 use crate::{
     library::ReviewState,
     markdown::Rendered,
@@ -64,7 +64,10 @@ impl HomePage {
         let config = &plan.library.config;
         let mut head = match &index {
             Some((number, _)) => document::head(plan, *number),
-            None => Head::on(plan, language, config.name.clone(), &plan.home(language)),
+            None => {
+                let head = Head::on(plan, language, config.name.clone(), &plan.home(language));
+                Head { preview: Preview::of_site(plan, language), ..head }
+            }
         };
         let mut alternates = std::mem::take(&mut head.alternates);
         for other in plan.languages.iter().filter(|other| **other != language) {

@@ -1,0 +1,119 @@
+//! A document as JSON.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Addresses, FORMAT, Review, status, value};
+use crate::{
+    audience::Audience,
+    library::{Money, Status},
+    markdown::{ContentsEntry, Rendered, Section},
+    site::plan::Plan,
+};
+
+/// A document.
+#[derive(Serialize)]
+struct DocumentFile<'a> {
+    format: u32,
+    id: &'a str,
+    language: &'a str,
+    kind: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    #[serde(flatten)]
+    addresses: Addresses,
+    audience: Audience,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<Status>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    contributors: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    created: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review: Option<Review<'a>>,
+    facets: BTreeMap<&'a str, &'a [String]>,
+    tags: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cost: Option<&'a Money>,
+    fields: BTreeMap<&'a str, Value>,
+    variants: Vec<Variant<'a>>,
+    related: Vec<Reference<'a>>,
+    headings: &'a [ContentsEntry],
+    sections: Vec<SectionText<'a>>,
+}
+
+/// The same document in another language.
+#[derive(Serialize)]
+struct Variant<'a> {
+    language: &'a str,
+    #[serde(flatten)]
+    addresses: Addresses,
+}
+
+/// Another document.
+#[derive(Serialize)]
+struct Reference<'a> {
+    id: &'a str,
+    title: &'a str,
+    url: String,
+}
+
+/// The text from one heading to the next.
+#[derive(Serialize)]
+struct SectionText<'a> {
+    anchor: Option<&'a str>,
+    heading: &'a str,
+    text: &'a str,
+}
+
+/// A document whose body has been rendered.
+pub fn document<'a>(plan: &'a Plan<'_>, number: usize, rendered: &'a Rendered) -> impl Serialize + 'a {
+    let planned = &plan.documents[number];
+    let held = planned.held;
+    let others = plan.variants(number).iter().filter(|variant| **variant != number);
+    let variant = |variant: &usize| {
+        let other = &plan.documents[*variant];
+        Variant { language: other.held.language(), addresses: Addresses::new(plan, other) }
+    };
+    let related = held.related().iter().filter_map(|id| plan.find(id, held.language()));
+    let reference = |number: usize| {
+        let other = &plan.documents[number];
+        Reference { id: other.held.id().as_str(), title: other.held.title(), url: plan.base.whole(&other.url) }
+    };
+    let section = |section| {
+        let Section { anchor, heading, text }: &Section = section;
+        SectionText { anchor: anchor.as_deref(), heading, text }
+    };
+    DocumentFile {
+        format: FORMAT,
+        id: held.id().as_str(),
+        language: held.language(),
+        kind: held.kind_name(),
+        title: held.title(),
+        summary: held.summary(),
+        addresses: Addresses::new(plan, planned),
+        audience: held.audience(),
+        status: status(held),
+        owner: held.owner(),
+        contributors: held.contributors(),
+        created: held.created(),
+        changed: held.changed(),
+        review: Review::of(held),
+        facets: held.facets().collect(),
+        tags: held.tags(),
+        cost: held.cost(),
+        fields: value::fields(plan, held),
+        variants: others.map(variant).collect(),
+        related: related.map(reference).collect(),
+        headings: &rendered.contents,
+        sections: rendered.sections.iter().map(section).collect(),
+    }
+}
