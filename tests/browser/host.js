@@ -3,6 +3,7 @@
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
+import { createGzip } from "node:zlib";
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -16,6 +17,9 @@ const TYPES = {
   ".xml": "application/xml",
 };
 
+/** What hosts compress. */
+const COMPRESSED = new Set([".css", ".html", ".js", ".json", ".svg", ".wasm", ".xml"]);
+
 /**
  * @typedef {object} Host
  * @property {string} address where the site's home page is
@@ -28,9 +32,10 @@ const TYPES = {
  *
  * @param {string} site the folder
  * @param {string} base the path under which it is, with slashes around
+ * @param {{ compress?: boolean }} [options] whether it compresses and lets files with a hash in their path be kept, as docs/hosting.md says
  * @returns {Promise<Host>}
  */
-export async function host(site, base = "/") {
+export async function host(site, base = "/", { compress = false } = {}) {
   /** @type {Set<string>} */
   const missing = new Set();
   /** @param {string} url */
@@ -45,8 +50,14 @@ export async function host(site, base = "/") {
     const file = request.method === "GET" ? find(request.url ?? "/") : undefined;
     const sent = file ?? path.join(site, "404.html");
     const type = TYPES[path.extname(sent)] ?? "application/octet-stream";
-    response.writeHead(file ? 200 : 404, { "content-type": type, "cache-control": "no-cache" });
-    createReadStream(sent).pipe(response);
+    const kept = compress && /^(assets|search|cards)\//.test(path.relative(site, sent));
+    const cache = kept ? "public, max-age=31536000, immutable" : "no-cache";
+    const packed = compress && COMPRESSED.has(path.extname(sent));
+    /** @type {Record<string, string>} */
+    const encoding = packed ? { "content-encoding": "gzip" } : {};
+    response.writeHead(file ? 200 : 404, { "content-type": type, "cache-control": cache, ...encoding });
+    const bytes = createReadStream(sent);
+    (packed ? bytes.pipe(createGzip()) : bytes).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());

@@ -2,6 +2,7 @@
 
 mod bench;
 mod failure;
+mod lighthouse;
 mod machine;
 mod process;
 mod repository;
@@ -26,6 +27,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Bench(bench::Arguments),
+    Lighthouse(lighthouse::Arguments),
     #[command(hide = true)]
     Measure(bench::measure::Arguments),
     Screenshots(screenshots::Arguments),
@@ -36,6 +38,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Bench(arguments) => bench::run(&arguments),
+        Command::Lighthouse(arguments) => lighthouse::run(&arguments),
         Command::Measure(arguments) => bench::measure::run(&arguments),
         Command::Screenshots(arguments) => screenshots::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
