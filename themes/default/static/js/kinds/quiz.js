@@ -121,7 +121,10 @@ export function offerQuiz(quiz, id) {
     for (const box of question.boxes) {
       box.addEventListener("change", () => question.say(""));
       box.addEventListener("keydown", (event) => {
-        if (event.key === "Enter") check(question, place);
+        if (event.key !== "Enter") return;
+        // Or the key would also fold the answer that gets the focus.
+        event.preventDefault();
+        check(question, place);
       });
     }
   });
