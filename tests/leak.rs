@@ -206,6 +206,68 @@ Open answer.
     ("content/<<i loose file>>.txt", "<<i loose bytes>>"),
 ];
 
+/// The same of plays, proof and learning, whose pages show much of other documents.
+const PLAYS_AND_LESSONS: [(&str, &str); 7] = [
+    (
+        "content/playbooks/call.md",
+        r#"+++
+title = "Call"
+audience = "customer"
+stage = "engage"
+trigger = "<<p trigger>>"
+exit_criteria = ["<<p exit criterion>>"]
++++
+## Speak
+
+### Objections
+
+- *"Too dear."* Compared with what?
+- *"<<i objection>>"* <<i answer to it>> {audience=internal}
+
+### Checklist
+
+- [ ] <<i task>> {audience=internal}
+
+### Proof
+
+- [[proof/open]]
+- [[proof/<<i proof file>>]] {audience=internal}
+
+:::internal
+## <<i step>> {stage="<<i stage of a step>>"}
+
+### Questions
+
+- <<i question of a step>>
+:::
+"#,
+    ),
+    (
+        "content/proof/open.md",
+        "+++\ntitle = \"Open proof\"\naudience = \"customer\"\ntype = \"demo\"\nconcerns = [\"<<p concern of proof>>\"]\ncost_per_use = { amount = 7901, currency = \"SEK\" }\nlimit = \"<<i limit>>\"\ndeploy_when = \"<<i deploy when>>\"\n+++\nx\n",
+    ),
+    (
+        "content/proof/<<i proof file>>.md",
+        "+++\ntitle = \"<<i proof title>>\"\nsummary = \"<<i proof summary>>\"\ntype = \"demo\"\nconcerns = [\"<<p concern of proof>>\"]\n+++\nx\n",
+    ),
+    (
+        "content/courses/open.md",
+        "+++\ntitle = \"Open course\"\naudience = \"customer\"\nlessons = [\"lessons/open\", \"lessons/<<i lesson file>>\"]\nprerequisites = [\"courses/<<i course file>>\"]\nroles = [{ from = \"<<p function>>\", to = \"<<p other function>>\" }]\n+++\nx\n",
+    ),
+    (
+        "content/courses/<<i course file>>.md",
+        "+++\ntitle = \"<<i course title>>\"\nlessons = [\"lessons/open\"]\nroles = [{ from = \"<<i function>>\", to = \"<<i other function>>\" }]\n+++\nx\n",
+    ),
+    (
+        "content/lessons/open.md",
+        "+++\ntitle = \"Open lesson\"\naudience = \"customer\"\nminutes = 5\nprerequisites = [\"lessons/<<i lesson file>>\"]\n+++\n## Quiz\n\n### Why?\n\n- [x] So\n- [ ] <<i option>> {audience=internal}\n- [ ] Not so\n\n:::internal\n\n### <<i quiz question>>\n\n- [x] <<i right option>>\n- [ ] No\n\n> <<i explanation>>\n:::\n",
+    ),
+    (
+        "content/lessons/<<i lesson file>>.md",
+        "+++\ntitle = \"<<i lesson title>>\"\nsummary = \"<<i lesson summary>>\"\nminutes = 5\n+++\nx\n",
+    ),
+];
+
 struct Book {
     folder: tempfile::TempDir,
     /// Markers and their places.
@@ -225,7 +287,7 @@ impl Book {
             fs::write(path, text).unwrap();
         };
         write("fieldbook.toml", SETTINGS);
-        for (path, text) in FILES {
+        for (path, text) in FILES.into_iter().chain(PLAYS_AND_LESSONS) {
             write(path, text);
         }
         for picture in ["content/open.png", "content/<<i picture>>.png", "content/<<i picture in block>>.png"] {
@@ -317,6 +379,7 @@ fn an_amount_that_is_internal_is_in_no_other_build() {
         let output = book.build(audience);
         let page = |path: &str| fs::read_to_string(output.join(path).join("index.html")).unwrap();
         assert_eq!(page("open").contains("CHF 7,919"), shown, "cost, {audience}");
+        assert_eq!(page("playbooks/call").contains("SEK 7,901"), shown, "cost of proof in a play, {audience}");
         assert_eq!(page("tradeoffs/terms").contains("NOK 7,907"), shown, "true cost, {audience}");
     }
 }

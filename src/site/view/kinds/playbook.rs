@@ -1,18 +1,21 @@
 //! A play: when to run it, its steps with what to say, ask and do in each, and what shows that it is done.
 
+mod cut;
 mod part;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use self::part::{Proofs, StepPart};
+use self::{
+    cut::Cut,
+    part::{Proofs, StepPart},
+};
 use super::{
     super::{
-        Link,
+        Link, Sign,
         field::{documents, scalar},
-        fragment,
-        section::{self, HtmlSection},
+        fragment, section,
     },
     Draft,
 };
@@ -78,6 +81,8 @@ pub struct Step {
     pub title: String,
     /// Where in the life cycle it is.
     pub stage: Option<String>,
+    /// For whom alone it is, where it stands in a block for one audience.
+    pub audience: Option<Sign>,
     /// Whether the step before is in the same stage.
     pub stays: bool,
     /// Its heading, as HTML.
@@ -142,36 +147,34 @@ impl<'p, 'a> Reading<'p, 'a> {
 
     /// What stands before the first step, and the steps.
     fn steps(&self, body: &str) -> (String, Vec<Step>) {
-        let (mut lead, mut steps) = (String::new(), Vec::<Step>::new());
-        for section in section::split(body) {
-            if section.anchor.is_empty() {
-                lead.push_str(section.html);
-                continue;
-            }
-            let step = self.step(section);
+        let (lead, cuts) = cut::steps(body);
+        let mut steps = Vec::<Step>::with_capacity(cuts.len());
+        for cut in cuts {
+            let step = self.step(cut);
             let stays = steps.last().is_some_and(|before| before.stage == step.stage);
             steps.push(Step { stays, ..step });
         }
         (lead, steps)
     }
 
-    fn step(&self, section: HtmlSection<'_>) -> Step {
-        let heading = self.headings.get(section.anchor);
-        let stage = heading.and_then(|heading| heading.attributes.get(STAGE)).map(String::as_str).or(self.stage);
+    fn step(&self, cut: Cut) -> Step {
+        let heading = self.headings.get(cut.anchor.as_str());
+        let named = heading.and_then(|heading| heading.attributes.get(STAGE)).map(String::as_str);
         let (lead, parts): (Vec<_>, Vec<_>) =
-            section::split_at(section.body(), "h3").into_iter().partition(|part| part.anchor.is_empty());
+            section::split_at(&cut.body, "h3").into_iter().partition(|part| part.anchor.is_empty());
         Step {
-            anchor: section.anchor.to_owned(),
-            title: fragment::text(section.heading()),
-            stage: stage.map(|stage| self.plan.facet_label(self.words, STAGE, stage)),
+            stage: named.or(self.stage).map(|stage| self.plan.facet_label(self.words, STAGE, stage)),
             stays: false,
-            heading: section.heading().to_owned(),
+            audience: cut.audience.map(|name| Sign { name }),
+            title: fragment::text(&cut.heading),
             lead: lead.iter().map(|part| part.html).collect(),
             parts: parts
                 .into_iter()
                 .map(|part| StepPart::new(part, self.headings.get(part.anchor).copied(), &self.proofs))
                 .collect(),
-            tasks: part::tasks(section.html),
+            tasks: part::tasks(&cut.body),
+            anchor: cut.anchor,
+            heading: cut.heading,
         }
     }
 }
