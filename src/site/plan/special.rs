@@ -7,16 +7,19 @@ use super::Plan;
 pub enum Special {
     /// What changed lately, by month.
     New,
+    /// What a reader keeps in the browser.
+    Saved,
 }
 
 impl Special {
     /// All that a site can have, in the order in which pages name them.
-    const ALL: [Self; 1] = [Self::New];
+    const ALL: [Self; 2] = [Self::New, Self::Saved];
 
     /// Its folder in the site.
     pub fn path(self) -> &'static str {
         match self {
             Self::New => "new",
+            Self::Saved => "saved",
         }
     }
 
@@ -24,13 +27,14 @@ impl Special {
     pub fn title(self) -> &'static str {
         match self {
             Self::New => "new-title",
+            Self::Saved => "saved-title",
         }
     }
 
     /// Whether these readers get it.
     fn is_for(self, plan: &Plan<'_>) -> bool {
         match self {
-            Self::New => !plan.listed.is_empty(),
+            Self::New | Self::Saved => !plan.listed.is_empty(),
         }
     }
 }

@@ -33,8 +33,12 @@ pub struct DocumentPage {
     pub navigation: Navigation,
     /// The pages above this one, from the home page on.
     pub trail: Vec<Link>,
+    /// Its id.
+    pub id: String,
     /// Name of its kind.
     pub kind: String,
+    /// What its kind is called.
+    pub kind_label: String,
     /// One line on it.
     pub summary: Option<String>,
     /// What a reader must know before using it.
@@ -118,7 +122,9 @@ impl DocumentPage {
             head: head(plan, number),
             navigation: Navigation::of_document(plan, number),
             trail: navigation::trail(plan, number),
+            id: held.id().to_string(),
             kind: held.kind_name().to_owned(),
+            kind_label: plan.kind_label(plan.words(held.language()), held),
             summary: held.summary().map(str::to_owned),
             banner: banner(document),
             facts: Facts::new(plan, document, facts),

@@ -11,7 +11,7 @@ use crate::{
     markdown::Rendered,
     site::{
         glossary,
-        plan::{ListingKind, Plan, owner_path},
+        plan::{ListingKind, Plan, Special, owner_path},
     },
 };
 
@@ -35,6 +35,8 @@ pub struct HomePage {
     pub terms: Option<String>,
     /// Documents by stage of the customer's life cycle.
     pub stages: Vec<listing::CountedLink>,
+    /// Address of the page of what a reader keeps in the browser.
+    pub saved_url: Option<String>,
     /// What changed last.
     pub recent: Vec<Entry>,
     /// What is to be checked, by owner; only for internal readers.
@@ -86,12 +88,19 @@ impl HomePage {
             navigation: Navigation::default(),
             intro,
             stages: plan.list_in(language, "facet/stage").map_or_else(Vec::new, |stages| listing::groups(plan, stages)),
+            saved_url: saved(plan),
             recent: recent(plan, language),
             due: review.map_or_else(Vec::new, |review| due(plan, language, &review.entries)),
             due_url: review.map(|review| plan.base.page(&review.path)),
             due_count: review.map_or(0, |review| review.entries.len()),
         }
     }
+}
+
+/// Address of the page of what a reader keeps in the browser.
+fn saved(plan: &Plan<'_>) -> Option<String> {
+    let special = plan.specials.iter().find(|special| **special == Special::Saved)?;
+    Some(plan.base.page(special.path()))
 }
 
 /// Documents by the latest day on which something is known to have been done to them, with that day.

@@ -27,6 +27,8 @@ pub struct SpecialPage {
 pub enum Content {
     /// What changed lately.
     New(new::New),
+    /// Nothing: what it shows is in the browser.
+    Saved {},
 }
 
 impl SpecialPage {
@@ -34,6 +36,7 @@ impl SpecialPage {
     pub fn new(plan: &Plan<'_>, special: Special) -> (&'static str, Self) {
         let (template, content) = match special {
             Special::New => ("special/new.html", Content::New(new::New::new(plan))),
+            Special::Saved => ("special/saved.html", Content::Saved {}),
         };
         let title = plan.words(&plan.library.config.language).say(special.title());
         let page = Self {

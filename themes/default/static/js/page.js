@@ -49,5 +49,7 @@ for (const anchor of document.querySelectorAll("a.anchor")) {
   if (anchor instanceof HTMLAnchorElement) copyAddress(anchor);
 }
 
+if (document.querySelector("[data-document]")) void import("./document.js");
+if (document.querySelector("[data-saved]")) void import("./saved-lists.js");
 // Most pages have no placeholders; what has been filled in for a customer holds on all that do.
 if (document.querySelector(".placeholder")) void import("./placeholders.js");
