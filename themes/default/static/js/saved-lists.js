@@ -84,7 +84,9 @@ async function check(section) {
 /** @param {string} url */
 async function isGone(url) {
   try {
-    const { status } = await fetch(url, { method: "HEAD" });
+    // Not every host answers when only the head is asked for.
+    const { status, body } = await fetch(url);
+    void body?.cancel();
     return status === 404 || status === 410;
   } catch {
     // Offline nobody knows.
