@@ -2,10 +2,14 @@
 //!
 //! `read` makes a [`Config`] of the file's text; what is wrong with it are findings, and defaults stand in for it.
 
+mod brand;
+mod colour;
 mod facets;
 mod own_kinds;
 mod read;
 mod reader;
+
+pub use brand::{Brand, Font, Picture};
 
 pub(super) use read::{FILE, Settings, read};
 
@@ -31,6 +35,8 @@ pub struct Config {
     pub edit_url: Option<String>,
     /// Name of the theme: a folder under `themes/` whose files replace the default theme's.
     pub theme: String,
+    /// The library's own face.
+    pub brand: Brand,
     /// Folder of the documents, relative to the root; empty for a plain folder.
     pub content: String,
     /// Currency of amounts that don't say theirs (ISO 4217).

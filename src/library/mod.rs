@@ -26,7 +26,7 @@ mod target;
 mod value;
 mod vouch;
 
-pub use config::{Config, Facet, FacetValue, Outputs, ReviewPolicy};
+pub use config::{Brand, Config, Facet, FacetValue, Font, Outputs, Picture, ReviewPolicy};
 pub use document::{Document, DocumentId, History, Place, Places, Status};
 pub use freshness::{Review, ReviewState};
 pub use kind::{FieldSpec, FieldType, Kind, Kinds};

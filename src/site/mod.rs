@@ -11,6 +11,7 @@
 //! sees what.
 
 pub mod address;
+pub mod brand;
 pub mod feed;
 pub mod gate;
 pub mod glossary;
@@ -94,11 +95,14 @@ pub enum BuildError {
 pub fn build(library: &Library, options: &Options) -> Result<Built, BuildError> {
     refuse_library_folders(library, &options.output)?;
     let mut theme = Theme::load(&library.root, &library.config.theme)?;
+    let (face, files) = brand::files(library)?;
+    theme.add_files(files);
     let wordbook = theme.words().clone();
     let mut plan = plan::plan(library, &wordbook, options.audience, options.base.clone());
     plan.find_related();
     let feed = feed::Feed::new(&plan);
-    theme.set_globals(&Globals { site: Site::new(&plan, theme.folder(), feed.as_ref().map(|_| feed::FEED)) })?;
+    let site = Site::new(&plan, theme.folder(), face, feed.as_ref().map(|_| feed::FEED));
+    theme.set_globals(&Globals { site })?;
 
     let stage = Stage::begin(&options.output, options.replace_foreign)?;
     let pages = render::everything(&render::Press { plan: &plan, theme: &theme, stage: &stage }, feed)?;

@@ -32,6 +32,7 @@ pub use navigation::Navigation;
 pub use preview::Preview;
 
 use super::{
+    brand::Face,
     machines,
     plan::{ListingKind, Plan},
 };
@@ -53,6 +54,8 @@ pub struct Site {
     pub root: String,
     /// Address of the theme's static files, without a slash at its end.
     pub assets: String,
+    /// The library's own face.
+    pub face: Face,
     /// For whom the build is.
     pub audience: &'static str,
     /// Whether it is for the company's own people.
@@ -229,7 +232,7 @@ impl Head {
 
 impl Site {
     /// What all pages of a plan share.
-    pub fn new(plan: &Plan<'_>, assets: &str, feed: Option<&str>) -> Self {
+    pub fn new(plan: &Plan<'_>, assets: &str, face: Face, feed: Option<&str>) -> Self {
         let config = &plan.library.config;
         let local = plan.languages.iter().map(|language| ((*language).to_owned(), Local::new(plan, language)));
         Self {
@@ -238,6 +241,7 @@ impl Site {
             language: config.language.clone(),
             root: plan.base.path().to_owned(),
             assets: plan.base.file(assets),
+            face,
             audience: plan.gate.audience().as_str(),
             internal: plan.gate.is_internal(),
             local: local.collect(),

@@ -55,8 +55,14 @@ impl Theme {
         tera.autoescape_on([".html", ".xml"]);
         tera.add_raw_templates(templates.iter().map(|(name, template)| (name, &template.text)))
             .map_err(|error| ThemeError::template(&error, &origins))?;
-        let folder = format!("assets/{}", hash(&files));
+        let folder = folder(&files);
         Ok(Self { tera, origins, files, folder, words })
+    }
+
+    /// Adds static files, by their paths.
+    pub fn add_files(&mut self, files: BTreeMap<String, Vec<u8>>) {
+        self.files.extend(files.into_iter().map(|(path, bytes)| (path, Cow::Owned(bytes))));
+        self.folder = folder(&self.files);
     }
 
     /// Sets values that all templates see.
@@ -98,6 +104,11 @@ impl Theme {
             report: error.to_string(),
         })
     }
+}
+
+/// The folder in the site of static files.
+fn folder(files: &BTreeMap<String, Cow<'static, [u8]>>) -> String {
+    format!("assets/{}", hash(files))
 }
 
 /// Sixteen hexadecimal digits that stand for the names and bytes of all files.

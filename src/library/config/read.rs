@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use super::{Config, Outputs, ReviewPolicy, facets, own_kinds, reader::Reader};
+use super::{Brand, Config, Outputs, ReviewPolicy, brand, facets, own_kinds, reader::Reader};
 use crate::{
     audience::Audience,
     diagnostics::{Code, Diagnostic, Span},
@@ -27,7 +27,7 @@ pub(in crate::library) struct Settings {
     pub(in crate::library) findings: Vec<Diagnostic>,
 }
 
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "name",
     "description",
     "language",
@@ -35,6 +35,7 @@ const KEYS: [&str; 20] = [
     "base_url",
     "edit_url",
     "theme",
+    "brand",
     "content",
     "currency",
     "hourly_rate",
@@ -78,6 +79,7 @@ pub(in crate::library) fn read(text: Option<&str>, root: &Path) -> Settings {
     figures(&mut reader, table, &mut config);
     languages(&mut reader, table, &mut config);
     folders(&mut reader, table, root, &mut config);
+    config.brand = brand::read(&mut reader, table, root, &config.content);
     config.ignore = globs(&mut reader, table);
     config.facets = facets::read(&mut reader, table);
     config.outputs = outputs(&mut reader, table);
@@ -106,6 +108,7 @@ fn defaults(root: &Path) -> Config {
         base_url: None,
         edit_url: None,
         theme: "default".to_owned(),
+        brand: Brand::default(),
         content: String::new(),
         currency: "EUR".to_owned(),
         hourly_rate: None,

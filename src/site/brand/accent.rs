@@ -1,0 +1,126 @@
+//! An accent that can be read: the library's colour, moved in lightness until it passes contrast in light and dark.
+//!
+//! The hue stays. Chroma gives way only where a screen can't show the colour at that lightness.
+
+use palette::{
+    FromColor, IsWithinBounds, Oklch, Srgb, color_difference::Wcag21RelativeContrast, convert::FromColorUnclamped,
+};
+
+/// Contrast of text (WCAG 2.1, AA).
+const TEXT: f64 = 4.5;
+/// What lightness is moved by at a time: less than an eye can tell.
+const STEP: f64 = 0.004;
+
+/// The backgrounds that an accent stands on, and which way it gets away from them.
+struct Ground {
+    /// Lightness of the surface, and of what is raised from it, with the hue and chroma of `base.css`.
+    surfaces: [Oklch<f64>; 2],
+    /// Lightness and most chroma of the soft accent.
+    soft: (f64, f64),
+    /// `-1.0` where text is darker than its ground.
+    towards: f64,
+}
+
+/// An accent and its soft ground, as a screen shows them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Accent {
+    /// For text, links and marks.
+    pub(super) text: Srgb<u8>,
+    /// For what lies under it.
+    pub(super) soft: Srgb<u8>,
+}
+
+/// The accent in light.
+pub(super) fn light(colour: Oklch<f64>) -> Accent {
+    let surfaces = [Oklch::new(0.995, 0.001, 250.0), Oklch::new(0.972, 0.004, 250.0)];
+    Ground { surfaces, soft: (0.955, 0.02), towards: -1.0 }.fit(colour)
+}
+
+/// The accent in dark.
+pub(super) fn dark(colour: Oklch<f64>) -> Accent {
+    let surfaces = [Oklch::new(0.2, 0.012, 250.0), Oklch::new(0.235, 0.013, 250.0)];
+    Ground { surfaces, soft: (0.28, 0.035), towards: 1.0 }.fit(colour)
+}
+
+impl Ground {
+    fn fit(&self, colour: Oklch<f64>) -> Accent {
+        let (lightness, chroma) = self.soft;
+        let soft = shown(Oklch::new(lightness, chroma.min(colour.chroma), colour.hue));
+        let [surface, raised] = self.surfaces.map(shown);
+        let mut accent = Oklch { l: colour.l.clamp(0.0, 1.0), ..colour };
+        loop {
+            let text = shown(accent);
+            let passes = [surface, raised, soft].into_iter().all(|ground| contrast(text, ground) >= TEXT);
+            let is_at_end = accent.l <= 0.0 && self.towards < 0.0 || accent.l >= 1.0 && self.towards > 0.0;
+            if passes || is_at_end {
+                return Accent { text, soft };
+            }
+            accent.l = (accent.l + STEP * self.towards).clamp(0.0, 1.0);
+        }
+    }
+}
+
+/// The contrast of two colours, from 1 to 21.
+fn contrast(one: Srgb<u8>, other: Srgb<u8>) -> f64 {
+    one.into_format::<f64>().relative_contrast(other.into_format::<f64>())
+}
+
+/// A colour as a screen shows it: with as much of its chroma as there is at its lightness and hue.
+fn shown(colour: Oklch<f64>) -> Srgb<u8> {
+    let of = |chroma: f64| Srgb::<f64>::from_color_unclamped(Oklch { chroma, ..colour });
+    if of(colour.chroma).is_within_bounds() {
+        return of(colour.chroma).into_format();
+    }
+    let (mut least, mut most) = (0.0, colour.chroma);
+    for _ in 0..24 {
+        let middle = f64::midpoint(least, most);
+        if of(middle).is_within_bounds() {
+            least = middle;
+        } else {
+            most = middle;
+        }
+    }
+    Srgb::from_color(Oklch { chroma: least, ..colour }).into_format()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn grounds() -> [(fn(Oklch<f64>) -> Accent, [Oklch<f64>; 2]); 2] {
+        [
+            (light, [Oklch::new(0.995, 0.001, 250.0), Oklch::new(0.972, 0.004, 250.0)]),
+            (dark, [Oklch::new(0.2, 0.012, 250.0), Oklch::new(0.235, 0.013, 250.0)]),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn any_colour_can_be_read_in_light_and_dark(l in 0.0..=1.0_f64, c in 0.0..=0.5_f64, h in 0.0..360.0_f64) {
+            for (fit, surfaces) in grounds() {
+                let accent = fit(Oklch::new(l, c, h));
+                for ground in surfaces.map(shown).into_iter().chain([accent.soft]) {
+                    prop_assert!(contrast(accent.text, ground) >= TEXT, "{:?} on {:?}", accent.text, ground);
+                }
+            }
+        }
+
+        #[test]
+        fn the_hue_is_kept(l in 0.0..=1.0_f64, c in 0.05..=0.4_f64, h in 0.0..360.0_f64) {
+            for (fit, _) in grounds() {
+                let made = Oklch::from_color(fit(Oklch::new(l, c, h)).text.into_format::<f64>());
+                // Of what is nearly grey the hue is rounding.
+                let turned = (made.hue.into_positive_degrees() - h).abs();
+                prop_assert!(made.chroma < 0.04 || turned.min(360.0 - turned) < 6.0, "{h} became {:?}", made.hue);
+            }
+        }
+    }
+
+    #[test]
+    fn a_colour_that_passes_stays_as_it_is() {
+        let colour = Srgb::new(0x14_u8, 0x60, 0x8f);
+        assert_eq!(light(Oklch::from_color(colour.into_format::<f64>())).text, colour);
+    }
+}

@@ -1,0 +1,15 @@
+filter-title = Filtern
+filter-kind = Art
+filter-review = Prüfung
+filter-status = Status
+filter-audience = Zielgruppe
+filter-language = Sprache
+filter-owner = Zuständig
+filter-shown = { $shown } von { $count } gezeigt
+filter-first = { $found } von { $count } passen, die ersten { $shown } sind gezeigt
+filter-failed = Ein Teil der Liste konnte nicht geladen werden. Verbindung prüfen und neu wählen.
+filter-clear = Filter löschen
+filter-more = Mehr zeigen
+filter-lists = Listen nach:
+filter-at-first = Die ganze Liste filtern
+sign-approved = Freigegeben

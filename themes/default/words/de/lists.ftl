@@ -1,0 +1,13 @@
+list-pages = Seiten der Liste
+list-before = Zurück
+list-after = Weiter
+list-page = { $page } von { $last }
+list-title-page = { $title }, Seite { $page }
+tags-title = Schlagwörter
+owners-title = Zuständige
+review-title = Zu prüfen
+review-description = Dokumente, die abgelaufen oder überfällig sind, es bald werden oder für die noch niemand eingestanden ist.
+home-nobody = Niemandes
+home-recent = Zuletzt geändert
+home-stages = Nach Phase
+new-title = Neuigkeiten

@@ -1,0 +1,25 @@
+search-title = Suche
+search-words = Suchwörter
+search-how = Wörter, "ein Satzteil", -ohne
+search-close = Schließen
+search-retry = Noch einmal versuchen
+search-filter = Filtern
+search-results = Ergebnisse
+search-more = Mehr zeigen
+search-searching = Suche läuft …
+search-none = Nichts gefunden. Weniger oder andere Wörter versuchen.
+search-pages = { $count ->
+    [one] 1 Seite.
+   *[other] { $count } Seiten.
+}
+search-relaxed = { $count ->
+    [one] Keine Seite enthält alle diese Wörter; 1 Seite mit den meisten davon.
+   *[other] Keine Seite enthält alle diese Wörter; { $count } Seiten mit den meisten davon.
+}
+search-read-as = „{ $word }“ wurde nicht gefunden und als „{ $words }“ gelesen.
+search-or = { $one }“ oder „{ $other }
+search-stale = Prüfung überfällig
+search-offline = Ein Teil des Suchindex konnte nicht geladen werden. Verbindung prüfen.
+search-damaged = Ein Teil des Suchindex kam beschädigt an.
+search-updated = Die Site wurde erneuert, seit die Seite geöffnet wurde. Zum Suchen neu laden.
+search-crashed = Die Suche ist abgebrochen.

@@ -1,0 +1,9 @@
+tradeoff-give = Wir geben
+tradeoff-get = Wir verlangen
+tradeoff-cost = Wahre Kosten
+tradeoff-priority = Reihenfolge des Anbietens
+tradeoff-authority = Wer es gewähren darf
+tradeoff-table = Geben und Nehmen, das Günstigste zuerst
+tradeoff-hint = Was ein Zugeständnis uns kostet, nicht was es ihnen wert ist. Erst fordern, dann geben.
+tradeoff-without-ask = Nichts: dann nicht geben
+tradeoff-order-short = Rang

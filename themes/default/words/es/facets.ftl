@@ -1,0 +1,11 @@
+facet-stage = Etapa
+facet-stage-engage = Captar
+facet-stage-transact = Cerrar
+facet-stage-fulfill = Entregar
+facet-stage-support = Atender
+facet-stage-renew = Renovar
+facet-product = Producto
+facet-industry = Sector
+facet-region = Región
+facet-persona = Perfil
+facet-competitor = Competidor

@@ -1,0 +1,15 @@
+filter-title = Filtrar
+filter-kind = Tipo
+filter-review = Revisión
+filter-status = Estado
+filter-audience = Público
+filter-language = Idioma
+filter-owner = Responsable
+filter-shown = { $shown } de { $count } a la vista
+filter-first = { $found } de { $count } coinciden; se muestran los primeros { $shown }
+filter-failed = No se pudo cargar parte de la lista. Compruebe la conexión y elija de nuevo.
+filter-clear = Quitar filtros
+filter-more = Mostrar más
+filter-lists = Listas por:
+filter-at-first = Filtrar toda la lista
+sign-approved = Aprobado

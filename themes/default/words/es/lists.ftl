@@ -1,0 +1,13 @@
+list-pages = Páginas de la lista
+list-before = Anterior
+list-after = Siguiente
+list-page = { $page } de { $last }
+list-title-page = { $title }, página { $page }
+tags-title = Etiquetas
+owners-title = Responsables
+review-title = Por revisar
+review-description = Documentos caducados, vencidos o a punto de vencer, o que nadie ha revisado todavía.
+home-nobody = Sin responsable
+home-recent = Cambios recientes
+home-stages = Por etapa
+new-title = Novedades

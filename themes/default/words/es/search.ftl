@@ -1,0 +1,25 @@
+search-title = Buscar
+search-words = Palabras de búsqueda
+search-how = Palabras, "una frase", -sin
+search-close = Cerrar
+search-retry = Reintentar
+search-filter = Filtrar
+search-results = Resultados
+search-more = Mostrar más
+search-searching = Buscando…
+search-none = Sin resultados. Pruebe con menos palabras u otras.
+search-pages = { $count ->
+    [one] 1 página.
+   *[other] { $count } páginas.
+}
+search-relaxed = { $count ->
+    [one] Ninguna página contiene todas estas palabras; 1 página con la mayoría.
+   *[other] Ninguna página contiene todas estas palabras; { $count } páginas con la mayoría.
+}
+search-read-as = «{ $word }» no se encontró y se leyó como «{ $words }».
+search-or = { $one }» o «{ $other }
+search-stale = Revisión vencida
+search-offline = No se pudo cargar una parte del índice de búsqueda. Compruebe la conexión.
+search-damaged = Una parte del índice de búsqueda llegó dañada.
+search-updated = El sitio se ha actualizado desde que se abrió la página. Recárguela para buscar.
+search-crashed = El motor de búsqueda se detuvo.

@@ -1,0 +1,9 @@
+tradeoff-give = Damos
+tradeoff-get = Pedimos
+tradeoff-cost = Coste real
+tradeoff-priority = Orden de oferta
+tradeoff-authority = Quién puede concederlo
+tradeoff-table = Dar y recibir, lo más barato primero
+tradeoff-hint = Lo que nos cuesta dar, no lo que vale para ellos. Primero pedir, después dar.
+tradeoff-without-ask = Nada: entonces no darlo
+tradeoff-order-short = Orden

@@ -1,0 +1,11 @@
+facet-stage = Étape
+facet-stage-engage = Engager
+facet-stage-transact = Conclure
+facet-stage-fulfill = Livrer
+facet-stage-support = Accompagner
+facet-stage-renew = Renouveler
+facet-product = Produit
+facet-industry = Secteur
+facet-region = Région
+facet-persona = Persona
+facet-competitor = Concurrent

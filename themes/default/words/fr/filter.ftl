@@ -1,0 +1,15 @@
+filter-title = Filtrer
+filter-kind = Type
+filter-review = Vérification
+filter-status = Statut
+filter-audience = Public
+filter-language = Langue
+filter-owner = Responsable
+filter-shown = { $shown } sur { $count } affichés
+filter-first = { $found } sur { $count } correspondent, les { $shown } premiers sont affichés
+filter-failed = Une partie de la liste n’a pas pu être chargée. Vérifiez la connexion et choisissez de nouveau.
+filter-clear = Effacer les filtres
+filter-more = Afficher plus
+filter-lists = Listes par :
+filter-at-first = Filtrer toute la liste
+sign-approved = Approuvé

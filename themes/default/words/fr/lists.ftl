@@ -1,0 +1,13 @@
+list-pages = Pages de la liste
+list-before = Précédent
+list-after = Suivant
+list-page = { $page } sur { $last }
+list-title-page = { $title }, page { $page }
+tags-title = Mots-clés
+owners-title = Responsables
+review-title = À vérifier
+review-description = Documents expirés, en retard ou qui le seront bientôt, ou que personne n’a encore vérifiés.
+home-nobody = Sans responsable
+home-recent = Modifications récentes
+home-stages = Par étape
+new-title = Nouveautés

@@ -1,0 +1,25 @@
+search-title = Recherche
+search-words = Mots à chercher
+search-how = Mots, "une expression", -sans
+search-close = Fermer
+search-retry = Réessayer
+search-filter = Filtrer
+search-results = Résultats
+search-more = Afficher plus
+search-searching = Recherche en cours…
+search-none = Aucun résultat. Essayez moins de mots, ou d’autres mots.
+search-pages = { $count ->
+    [one] 1 page.
+   *[other] { $count } pages.
+}
+search-relaxed = { $count ->
+    [one] Aucune page ne contient tous ces mots ; 1 page en contient la plupart.
+   *[other] Aucune page ne contient tous ces mots ; { $count } pages en contiennent la plupart.
+}
+search-read-as = « { $word } » est introuvable et a été lu comme « { $words } ».
+search-or = { $one } » ou « { $other }
+search-stale = Vérification en retard
+search-offline = Une partie de l’index de recherche n’a pas pu être chargée. Vérifiez la connexion.
+search-damaged = Une partie de l’index de recherche est arrivée endommagée.
+search-updated = Le site a été mis à jour depuis l’ouverture de la page. Rechargez-la pour chercher.
+search-crashed = Le moteur de recherche s’est arrêté.

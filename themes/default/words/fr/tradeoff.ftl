@@ -1,0 +1,9 @@
+tradeoff-give = Nous donnons
+tradeoff-get = Nous demandons
+tradeoff-cost = Coût réel
+tradeoff-priority = Ordre de proposition
+tradeoff-authority = Qui peut l’accorder
+tradeoff-table = Donnant-donnant, le moins coûteux d’abord
+tradeoff-hint = Ce qu’une concession nous coûte, non ce qu’elle vaut pour eux. Demander d’abord, donner ensuite.
+tradeoff-without-ask = Rien : alors ne pas donner
+tradeoff-order-short = Rang

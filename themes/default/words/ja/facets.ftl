@@ -1,0 +1,11 @@
+facet-stage = ステージ
+facet-stage-engage = 接点づくり
+facet-stage-transact = 契約
+facet-stage-fulfill = 導入
+facet-stage-support = 支援
+facet-stage-renew = 更新
+facet-product = 製品
+facet-industry = 業種
+facet-region = 地域
+facet-persona = ペルソナ
+facet-competitor = 競合

@@ -1,0 +1,15 @@
+filter-title = 絞り込み
+filter-kind = 種類
+filter-review = 確認
+filter-status = 状態
+filter-audience = 対象
+filter-language = 言語
+filter-owner = 担当者
+filter-shown = { $count }件中{ $shown }件を表示
+filter-first = { $count }件中{ $found }件が一致、先頭の{ $shown }件を表示
+filter-failed = 一覧の一部を読み込めませんでした。接続を確認し、もう一度選択してください。
+filter-clear = 絞り込みを解除
+filter-more = さらに表示
+filter-lists = 一覧：
+filter-at-first = 一覧全体を絞り込む
+sign-approved = 承認済み

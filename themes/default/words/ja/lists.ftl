@@ -1,0 +1,13 @@
+list-pages = 一覧のページ
+list-before = 前へ
+list-after = 次へ
+list-page = { $page }／{ $last }
+list-title-page = { $title }（{ $page }ページ）
+tags-title = タグ
+owners-title = 担当者
+review-title = 要確認
+review-description = 期限切れ、確認期限超過、まもなく期限の文書、または一度も確認されていない文書です。
+home-nobody = 担当者なし
+home-recent = 最近の更新
+home-stages = ステージ別
+new-title = 新着

@@ -1,0 +1,10 @@
+persona-role = 意思決定での役割
+persona-concerns = 懸念していること
+persona-unanswered = 対応する資料がありません
+persona-unproven = 裏付けなし
+persona-buy = 購入する理由
+persona-not-buy = 購入しない理由
+persona-not-for-us = 販売対象外
+persona-serves = ステージ別に役立つ資料
+persona-folded = ほか{ $count }件
+persona-more = ほか{ $count }件は検索で見つかります

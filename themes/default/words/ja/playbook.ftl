@@ -1,0 +1,14 @@
+playbook-trigger = 開始条件
+playbook-exit = 完了条件
+playbook-personas = 相手
+playbook-steps = 手順
+playbook-progress = { $total }件中{ $done }件チェック済み
+playbook-step-progress = { $done }/{ $total }
+playbook-reset = すべて外す
+playbook-undo = チェックを元に戻す
+playbook-cost = 1回あたり{ $cost }
+playbook-limit = 制限：
+playbook-print = 1ページに印刷
+playbook-list-start = 開始条件
+playbook-list-steps = { $count }手順
+playbook-other-stage = ステージなし

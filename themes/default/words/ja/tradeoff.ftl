@@ -1,0 +1,9 @@
+tradeoff-give = 提供するもの
+tradeoff-get = 求めるもの
+tradeoff-cost = 実質コスト
+tradeoff-priority = 提示順
+tradeoff-authority = 承認権限
+tradeoff-table = 交換条件（費用の低い順）
+tradeoff-hint = 相手にとっての価値ではなく、当社の負担です。先に求め、それから提供します。
+tradeoff-without-ask = なし：その場合は提供しない
+tradeoff-order-short = 順位

@@ -1,0 +1,11 @@
+facet-stage = Etapa
+facet-stage-engage = Engajar
+facet-stage-transact = Fechar
+facet-stage-fulfill = Entregar
+facet-stage-support = Atender
+facet-stage-renew = Renovar
+facet-product = Produto
+facet-industry = Setor
+facet-region = Região
+facet-persona = Persona
+facet-competitor = Concorrente

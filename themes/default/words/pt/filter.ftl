@@ -1,0 +1,15 @@
+filter-title = Filtrar
+filter-kind = Tipo
+filter-review = Revisão
+filter-status = Status
+filter-audience = Público
+filter-language = Idioma
+filter-owner = Responsável
+filter-shown = { $shown } de { $count } exibidos
+filter-first = { $found } de { $count } correspondem; exibidos os primeiros { $shown }
+filter-failed = Parte da lista não pôde ser carregada. Verifique a conexão e escolha de novo.
+filter-clear = Limpar filtros
+filter-more = Mostrar mais
+filter-lists = Listas por:
+filter-at-first = Filtrar a lista inteira
+sign-approved = Aprovado

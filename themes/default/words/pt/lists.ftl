@@ -1,0 +1,13 @@
+list-pages = Páginas da lista
+list-before = Anterior
+list-after = Próxima
+list-page = { $page } de { $last }
+list-title-page = { $title }, página { $page }
+tags-title = Etiquetas
+owners-title = Responsáveis
+review-title = A revisar
+review-description = Documentos expirados, atrasados ou prestes a atrasar, ou que ninguém revisou ainda.
+home-nobody = Sem responsável
+home-recent = Alterações recentes
+home-stages = Por etapa
+new-title = Novidades

@@ -1,0 +1,25 @@
+search-title = Busca
+search-words = Palavras de busca
+search-how = Palavras, "uma frase", -sem
+search-close = Fechar
+search-retry = Tentar de novo
+search-filter = Filtrar
+search-results = Resultados
+search-more = Mostrar mais
+search-searching = Buscando…
+search-none = Nada encontrado. Tente menos palavras ou outras.
+search-pages = { $count ->
+    [one] 1 página.
+   *[other] { $count } páginas.
+}
+search-relaxed = { $count ->
+    [one] Nenhuma página contém todas estas palavras; 1 página com a maioria.
+   *[other] Nenhuma página contém todas estas palavras; { $count } páginas com a maioria.
+}
+search-read-as = “{ $word }” não foi encontrado e foi lido como “{ $words }”.
+search-or = { $one }” ou “{ $other }
+search-stale = Revisão atrasada
+search-offline = Uma parte do índice de busca não pôde ser carregada. Verifique a conexão.
+search-damaged = Uma parte do índice de busca chegou danificada.
+search-updated = O site foi atualizado desde que a página foi aberta. Recarregue-a para buscar.
+search-crashed = O mecanismo de busca parou.

@@ -1,0 +1,9 @@
+tradeoff-give = Damos
+tradeoff-get = Pedimos
+tradeoff-cost = Custo real
+tradeoff-priority = Ordem de oferta
+tradeoff-authority = Quem pode conceder
+tradeoff-table = Dar e receber, o mais barato primeiro
+tradeoff-hint = O que nos custa dar, não o que vale para eles. Primeiro pedir, depois dar.
+tradeoff-without-ask = Nada: então não dar
+tradeoff-order-short = Ordem
