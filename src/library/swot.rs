@@ -175,11 +175,11 @@ impl AsOf {
     }
 }
 
-/// An item of a list in a section of an analysis. In a quadrant it is a claim, which has to be backed up.
+/// An item of a list in an analysis. In a quadrant it is a claim, which has to be backed up.
 #[derive(Clone, Debug)]
 pub struct Claim<'a> {
-    /// Where it stands.
-    pub section: SwotSection,
+    /// Where it stands; `None` in sections that have no meaning of their own.
+    pub section: Option<SwotSection>,
     /// Its place among the items of its document.
     pub place: usize,
     /// As it is written.
@@ -196,6 +196,13 @@ pub struct Claim<'a> {
     pub is_stale: bool,
     /// For whom it is, where it says so itself or stands in a block that does.
     pub audience: Option<Audience>,
+}
+
+impl Claim<'_> {
+    /// Whether it stands in a quadrant.
+    pub fn is_in_quadrant(&self) -> bool {
+        self.section.is_some_and(SwotSection::is_quadrant)
+    }
 }
 
 /// A document of kind `swot`, by its sections.
@@ -235,13 +242,13 @@ impl<'a> Analysis<'a> {
 
     /// The items of a section's lists, in order.
     pub fn claims_in(&self, section: SwotSection) -> impl Iterator<Item = Claim<'a>> {
-        self.claims().filter(move |claim| claim.section == section)
+        self.claims().filter(move |claim| claim.section == Some(section))
     }
 
-    /// The items of all sections' lists, in order.
+    /// The items of all lists, in order.
     pub fn claims(&self) -> impl Iterator<Item = Claim<'a>> {
         let items = self.document.outline.items.iter().enumerate();
-        items.filter_map(|(place, item)| Some(self.claim(self.section_at(item.heading?)?, place, item)))
+        items.map(|(place, item)| self.claim(item.heading.and_then(|heading| self.section_at(heading)), place, item))
     }
 
     /// The section that what stands under a heading belongs to: that of the last heading of level 2, unless one of level 1 came after.
@@ -251,7 +258,7 @@ impl<'a> Analysis<'a> {
         self.sections.iter().find(|(known, _)| *known == place).map(|(_, section)| *section)
     }
 
-    fn claim(&self, section: SwotSection, place: usize, item: &'a Item) -> Claim<'a> {
+    fn claim(&self, section: Option<SwotSection>, place: usize, item: &'a Item) -> Claim<'a> {
         let value = |key: &str| item.attributes.get(key).map(|(value, _)| value.as_str());
         let as_of = self.as_of(value("as-of"));
         let age = as_of

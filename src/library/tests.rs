@@ -246,10 +246,10 @@ fn sections_of_an_analysis_are_known_by_anchor_or_by_words_in_several_languages(
         library(&[("g.md", body), ("fieldbook.toml", "content = \".\"\nclaim_max_age = \"90d\"\n")]);
     let analysis = library.analysis(&library.documents[0]);
     let claims: Vec<Claim<'_>> = analysis.claims().collect();
-    let sections: Vec<&str> = claims.iter().map(|claim| claim.section.name()).collect();
-    assert_eq!(sections, ["strengths", "strengths", "threats", "threats"]);
+    let sections: Vec<&str> = claims.iter().map(|claim| claim.section.map_or("", SwotSection::name)).collect();
+    assert_eq!(sections, ["strengths", "strengths", "threats", "threats", ""]);
     assert_eq!((claims[0].area, claims[0].age, claims[0].is_stale), (Some(Area::Value), Some(21), false));
     assert_eq!((claims[1].as_of, claims[1].is_stale), (AsOf::Review(date(2026, 1, 1)), true));
     let audiences: Vec<_> = claims.iter().map(|claim| claim.audience).collect();
-    assert_eq!(audiences, [None, None, Some(Audience::Partner), Some(Audience::Internal)]);
+    assert_eq!(audiences, [None, None, Some(Audience::Partner), Some(Audience::Internal), None]);
 }

@@ -19,7 +19,7 @@ pub(super) fn check(survey: &Survey<'_>, index: usize, findings: &mut Diagnostic
     }
     let analysis = survey.library.analysis(document);
     check_quadrants(document, &analysis, findings);
-    let claims: Vec<Claim<'_>> = analysis.claims().filter(|claim| claim.section.is_quadrant()).collect();
+    let claims: Vec<Claim<'_>> = analysis.claims().filter(Claim::is_in_quadrant).collect();
     if !claims.is_empty() {
         findings.extend(missing_areas(document, &claims));
         findings.extend(only_strengths(document, &claims));
@@ -71,7 +71,7 @@ fn missing_areas(document: &Document, claims: &[Claim<'_>]) -> Option<Diagnostic
 /// An analysis of ourselves with strengths, and neither weaknesses nor threats.
 fn only_strengths(document: &Document, claims: &[Claim<'_>]) -> Option<Diagnostic> {
     let subject = document.fields.get("subject")?;
-    let holds = |quadrant| claims.iter().any(|claim| claim.section == quadrant);
+    let holds = |quadrant| claims.iter().any(|claim| claim.section == Some(quadrant));
     let only_strengths =
         holds(SwotSection::Strengths) && !holds(SwotSection::Weaknesses) && !holds(SwotSection::Threats);
     (subject.as_str() == Some("self") && only_strengths).then(|| {

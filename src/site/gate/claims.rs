@@ -11,8 +11,8 @@ use crate::{
 /// A claim as readers see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VisibleClaim {
-    /// Where it stands.
-    pub section: SwotSection,
+    /// Where it stands; `None` in sections that have no meaning of their own.
+    pub section: Option<SwotSection>,
     /// Its place among the items of its document.
     pub place: usize,
     /// What it is about.
@@ -38,8 +38,15 @@ pub struct Backing {
     pub has_source: bool,
 }
 
+impl VisibleClaim {
+    /// Whether it stands in a quadrant.
+    pub fn is_in_quadrant(&self) -> bool {
+        self.section.is_some_and(SwotSection::is_quadrant)
+    }
+}
+
 impl Held<'_> {
-    /// The claims of an analysis, and the lines of its battle card.
+    /// The claims of an analysis, and all other items of its lists.
     pub fn claims(&self) -> Vec<VisibleClaim> {
         let analysis = self.gate.library.analysis(self.document);
         let for_readers =

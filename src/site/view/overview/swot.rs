@@ -102,7 +102,7 @@ fn missing(plan: &Plan<'_>, competitors: &[usize]) -> Vec<String> {
 impl Row {
     fn new(plan: &Plan<'_>, language: &str, number: usize) -> Self {
         let claims = plan.documents[number].held.claims();
-        let claims: Vec<&VisibleClaim> = claims.iter().filter(|claim| claim.section.is_quadrant()).collect();
+        let claims: Vec<&VisibleClaim> = claims.iter().filter(|claim| claim.is_in_quadrant()).collect();
         Self {
             entry: Entry::on(plan, number, language),
             areas: Area::ALL.into_iter().map(|area| AreaCell::new(area, &claims)).collect(),
@@ -126,7 +126,7 @@ fn win(plan: &Plan<'_>, number: usize) -> Option<String> {
 impl AreaCell {
     fn new(area: Area, claims: &[&VisibleClaim]) -> Self {
         let counts = SwotSection::QUADRANTS.map(|quadrant| {
-            claims.iter().filter(|claim| claim.area == Some(area) && claim.section == quadrant).count()
+            claims.iter().filter(|claim| claim.area == Some(area) && claim.section == Some(quadrant)).count()
         });
         let (mut filled, mut empty) = (String::new(), String::new());
         for (place, count) in counts.into_iter().enumerate() {
@@ -148,7 +148,13 @@ mod tests {
 
     #[test]
     fn quadrants_with_claims_are_filled() {
-        let claim = |section, area| VisibleClaim { section, place: 0, area: Some(area), audience: None, backing: None };
+        let claim = |section, area| VisibleClaim {
+            section: Some(section),
+            place: 0,
+            area: Some(area),
+            audience: None,
+            backing: None,
+        };
         let claims = [
             claim(SwotSection::Threats, Area::Value),
             claim(SwotSection::Threats, Area::Value),

@@ -54,9 +54,9 @@ impl Claims {
     /// The claim at a place, with its words.
     pub fn line(&self, place: usize, html: &str) -> Option<Line> {
         let claim = self.claims.get(&place)?;
-        let must_be_backed = claim.section.is_quadrant();
+        let must_be_backed = claim.is_in_quadrant();
         let backing = claim.backing;
-        // A line of the card is as old as the card, whose day stands over it, unless it says otherwise.
+        // Any other line is as old as the page, whose day stands over it, unless it says otherwise.
         let dated = backing.filter(|backing| must_be_backed || backing.says_day);
         Some(Line {
             anchor: item_anchor(place),
@@ -86,7 +86,13 @@ mod tests {
     use crate::library::SwotSection;
 
     fn line(section: SwotSection, backing: Backing) -> Line {
-        let claim = VisibleClaim { section, place: 4, area: Some(Area::Value), audience: None, backing: Some(backing) };
+        let claim = VisibleClaim {
+            section: Some(section),
+            place: 4,
+            area: Some(Area::Value),
+            audience: None,
+            backing: Some(backing),
+        };
         let Some(line) = Claims::new(vec![claim], BTreeMap::new()).line(4, " <b>x</b>\n") else { unreachable!() };
         line
     }

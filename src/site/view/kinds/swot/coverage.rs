@@ -49,7 +49,7 @@ pub struct Cell {
 
 /// How far claims reach; `None` where there are none.
 pub fn of(claims: &[VisibleClaim]) -> Option<Coverage> {
-    let claims: Vec<&VisibleClaim> = claims.iter().filter(|claim| claim.section.is_quadrant()).collect();
+    let claims: Vec<&VisibleClaim> = claims.iter().filter(|claim| claim.is_in_quadrant()).collect();
     let areas = Area::ALL.into_iter().map(Some).chain([None]);
     let rows = areas.map(|area| row(area, &claims)).filter(|row| row.area.is_some() || row.count > 0);
     (!claims.is_empty()).then(|| Coverage {
@@ -61,7 +61,7 @@ pub fn of(claims: &[VisibleClaim]) -> Option<Coverage> {
 
 fn row(area: Option<Area>, claims: &[&VisibleClaim]) -> Row {
     let cells = SwotSection::QUADRANTS.map(|quadrant| {
-        cell(quadrant, claims.iter().copied().filter(|claim| claim.area == area && claim.section == quadrant))
+        cell(quadrant, claims.iter().copied().filter(|claim| claim.area == area && claim.section == Some(quadrant)))
     });
     Row { area: area.map(Area::as_str), count: cells.iter().map(|cell| cell.count).sum(), cells }
 }
@@ -90,7 +90,7 @@ mod tests {
 
     fn claim(section: SwotSection, area: Option<Area>, age: u32) -> VisibleClaim {
         let backing = Backing { day: None, says_day: true, age: Some(age), is_stale: age > 180, has_source: true };
-        VisibleClaim { section, place: age as usize, area, audience: None, backing: Some(backing) }
+        VisibleClaim { section: Some(section), place: age as usize, area, audience: None, backing: Some(backing) }
     }
 
     #[test]

@@ -30,8 +30,8 @@ pub struct Swot {
     pub card: Vec<CardPart>,
     /// What they will say, and the answers.
     pub objections: Option<Objections>,
-    /// What stands before the first heading, as HTML.
-    pub lead: String,
+    /// What stands before the first heading.
+    pub lead: Vec<Piece>,
     /// The quadrants, in reading order.
     pub quadrants: Vec<Quadrant>,
     /// How many claims there are on what.
@@ -43,8 +43,10 @@ pub struct Swot {
 /// A section that has no place of its own.
 #[derive(Debug, Serialize)]
 pub struct Rest {
-    /// All of it.
-    pub html: String,
+    /// Its heading, as HTML.
+    pub heading: String,
+    /// What stands under it.
+    pub pieces: Vec<Piece>,
     /// For whom it is, where it is for fewer than the rest.
     pub audience: Option<Sign>,
 }
@@ -94,8 +96,8 @@ pub enum Piece {
 pub struct Objections {
     /// The heading over them, as HTML.
     pub heading: String,
-    /// What stands before the first, as HTML.
-    pub lead: String,
+    /// What stands before the first.
+    pub lead: Vec<Piece>,
     /// In order.
     pub each: Vec<Objection>,
 }
@@ -107,8 +109,8 @@ pub struct Objection {
     pub anchor: String,
     /// What they say.
     pub words: String,
-    /// The answer, as HTML.
-    pub answer: String,
+    /// The answer.
+    pub answer: Vec<Piece>,
     /// To whom it may be said, where it stands in a block that says so.
     pub audience: Option<Sign>,
 }
@@ -136,11 +138,11 @@ impl Swot {
         let quadrant = |quadrant| Some(set_quadrant(quadrant, find(quadrant)?, &claims));
         Self {
             card: SwotSection::CARD.into_iter().filter_map(part).collect(),
-            objections: find(SwotSection::Objections).map(objections),
-            lead: sections.first().map_or_else(String::new, |first| first.body.trim().to_owned()),
+            objections: find(SwotSection::Objections).map(|section| objections(section, &claims)),
+            lead: sections.first().map_or_else(Vec::new, |first| pieces(first.body.trim(), &claims)),
             quadrants: SwotSection::QUADRANTS.into_iter().filter_map(quadrant).collect(),
             coverage,
-            rest: sections.iter().filter(is_rest).map(rest).collect(),
+            rest: sections.iter().filter(is_rest).map(|section| rest(section, &claims)).collect(),
         }
     }
 }
@@ -198,20 +200,20 @@ fn pieces(html: &str, claims: &Claims) -> Vec<Piece> {
     pieces.collect()
 }
 
-fn objections(section: &Section<'_>) -> Objections {
+fn objections(section: &Section<'_>, claims: &Claims) -> Objections {
     let mut parts = cut::sections(&section.body, "h3", |_| true).into_iter();
-    let lead = parts.next().map_or_else(String::new, |first| first.body);
+    let lead = parts.next().map_or_else(Vec::new, |first| pieces(first.body.trim(), claims));
     let each = parts.map(|part| Objection {
         anchor: part.anchor.to_owned(),
         words: cut::words(part.heading).to_owned(),
-        answer: part.body,
+        answer: pieces(&part.body, claims),
         audience: part.audience.or(section.audience),
     });
     Objections { heading: section.heading.to_owned(), lead, each: each.collect() }
 }
 
-fn rest(section: &Section<'_>) -> Rest {
-    Rest { html: format!("{}{}", section.heading, section.body), audience: section.audience }
+fn rest(section: &Section<'_>, claims: &Claims) -> Rest {
+    Rest { heading: section.heading.to_owned(), pieces: pieces(&section.body, claims), audience: section.audience }
 }
 
 /// Puts a table of contents into the order in which an analysis is set.
