@@ -34,7 +34,7 @@ pub use folders::parent;
 pub use listing::{
     Group, Listing, ListingKind, PER_PAGE, facet_path, facet_value_path, kind_path, owner_path, tag_path,
 };
-pub use special::Special;
+pub use special::{Role, Special};
 
 /// What to build.
 #[derive(Debug)]
@@ -224,6 +224,16 @@ impl<'a> Plan<'a> {
     /// The folder in the site of the certificate of a course.
     pub fn certificate(&self, course: usize) -> Option<&str> {
         self.certificates.get(&course).map(String::as_str)
+    }
+
+    /// The lists of kinds of which two documents can be laid beside each other: pages that are nothing more special have
+    /// nothing to compare.
+    pub fn comparable_kinds(&self) -> impl Iterator<Item = (&str, &Listing)> {
+        let main = &self.library.config.language;
+        self.listings.iter().filter(move |list| list.language == *main).filter_map(|list| match &list.kind {
+            ListingKind::Kind(kind) if kind != "page" && list.entries.len() > 1 => Some((kind.as_str(), list)),
+            _ => None,
+        })
     }
 
     /// The site's own words for pages in a language.

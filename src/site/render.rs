@@ -23,8 +23,13 @@ use super::{
     plan::{ListingKind, Plan},
     searching,
     view::{
-        Head, Link, certificate::CertificatePage, document::DocumentPage, filter::Index, home::HomePage,
-        listing::ListingPage, special::SpecialPage,
+        Head, Link,
+        certificate::CertificatePage,
+        document::DocumentPage,
+        filter::Index,
+        home::HomePage,
+        listing::ListingPage,
+        special::{SpecialPage, compare},
     },
 };
 use crate::{
@@ -75,6 +80,8 @@ fn site(press: &Press<'_, '_>, feed: Option<Feed>, to_index: SyncSender<Vec<Page
         let template = press.template_of_list(&listing.kind);
         press.page(&listing.page_path(*page), &template, &ListingPage::new(plan, listing, *page))
     })?;
+    let compared = compare::files(plan);
+    compared.par_iter().try_for_each(|(path, documents)| press.json(path, documents))?;
     let long: Vec<_> = plan.listings.iter().filter(|listing| listing.pages() > 1).collect();
     long.par_iter().try_for_each(|listing| press.json(&Index::path(listing), &Index::new(plan, listing)))?;
     plan.specials.par_iter().try_for_each(|special| {

@@ -18,22 +18,33 @@ values = [{ id = "north", label = "The north" }, { id = "south", label = "The so
 [facets.product]
 label = "Product"
 values = ["pump", "valve"]
+[[kinds.own]]
+name = "note"
+label = "Note"
+plural = "Notes"
+folder = "notes"
+fields = [{ name = "weight", type = "choice", choices = ["light", "heavy"], label = "Weight" }]
+[[kinds.own]]
+name = "memo"
+label = "Memo"
+plural = "Memos"
+folder = "memos"
 `;
 
-/** Of 250 answers every second is about the north, every third about pumps; 10 case studies are about the north. */
+/** Of 250 notes every second is about the north, every third about pumps; 10 memos are about the north. */
 function library() {
   /** @type {Record<string, string>} */
   const files = { "fieldbook.toml": SETTINGS };
   for (let number = 0; number < 250; number += 1) {
     const reviewed = { reviewed: "reviewed = 2026-11-01\n", overdue: "reviewed = 2026-01-01\n", unreviewed: "" }[STATES[number % 3]];
-    const name = `answer-${String(number).padStart(3, "0")}`;
-    files[`content/answers/${name}.md`] =
-      `+++\ntitle = "Question ${String(number).padStart(3, "0")}"\nquestions = ["Question ${number}?"]\nresponse = "${number % 5 ? "yes" : "no"}"\n` +
+    const name = String(number).padStart(3, "0");
+    files[`content/notes/${name}.md`] =
+      `+++\ntitle = "Note ${name}"\nweight = "${number % 5 ? "light" : "heavy"}"\n` +
       `${reviewed}region = "${REGIONS[number % 2]}"\n${number % 3 ? "" : 'product = "pump"\n'}+++\nText.\n`;
   }
   for (let number = 0; number < 10; number += 1) {
-    files[`content/proof/proof-${number}.md`] =
-      `+++\ntitle = "Proof ${number}"\ntype = "demo"\nregion = "north"\n${number < 4 ? 'product = "valve"\n' : ""}+++\nText.\n`;
+    files[`content/memos/${number}.md`] =
+      `+++\ntitle = "Memo ${number}"\nregion = "north"\n${number < 4 ? 'product = "valve"\n' : ""}+++\nText.\n`;
   }
   return files;
 }
@@ -78,7 +89,7 @@ describe("Filters of lists", () => {
 
   it("shows what all filters leave, of each filter any value, and says how much that is", async () => {
     const tab = await open(browser);
-    await tab.page.goto(`${server.address}kind/proof/`);
+    await tab.page.goto(`${server.address}kind/memo/`);
     await tick(tab.page, "Product", "Valve");
     await tab.page.waitForFunction(() => document.querySelector(".filter-status")?.textContent !== "");
     assert.equal(await status(tab.page), "4 of 10 shown");
@@ -92,12 +103,12 @@ describe("Filters of lists", () => {
     await tab.page.goto(`${server.address}facet/region/north/`);
     const count = (/** @type {string} */ value) => tab.page.locator("label", { has: tab.page.locator(`input[value="${value}"]`) }).locator(".count").innerText();
     await tab.page.locator("summary", { hasText: "Kind" }).click();
-    const [answers, proofs] = [await count("answer"), await count("proof")];
-    assert.deepEqual([answers, proofs], ["125", "10"]);
+    const [notes, memos] = [await count("note"), await count("memo")];
+    assert.deepEqual([notes, memos], ["125", "10"]);
     await tab.page.keyboard.press("Escape");
     await tick(tab.page, "Product", "Valve");
     await tab.page.locator("summary", { hasText: "Kind" }).click();
-    assert.deepEqual([await count("answer"), await count("proof")], ["0", "4"]);
+    assert.deepEqual([await count("note"), await count("memo")], ["0", "4"]);
     await tab.page.locator("summary", { hasText: "Product" }).click();
     assert.equal(await count("pump"), "42", "of the filter itself what more would be shown");
     await tab.close();
@@ -105,7 +116,7 @@ describe("Filters of lists", () => {
 
   it("keeps the choice in the address, goes back with the browser, and can be shared", async () => {
     const tab = await open(browser);
-    await tab.page.goto(`${server.address}kind/proof/`);
+    await tab.page.goto(`${server.address}kind/memo/`);
     await tick(tab.page, "Product", "Valve");
     const shared = tab.page.url();
     await tab.page.goBack();
@@ -124,32 +135,32 @@ describe("Filters of lists", () => {
     const tab = await open(browser);
     await tab.page.goto(`${server.address}facet/region/south/`);
     assert.deepEqual(tab.requests.filter((request) => /filters\.json|\/page\//.test(request.url())), []);
-    await tab.page.goto(`${server.address}kind/answer/?region=south&product=pump`);
+    await tab.page.goto(`${server.address}kind/note/?region=south&product=pump`);
     await tab.page.waitForFunction(() => document.querySelector(".filter-status")?.textContent?.startsWith("42 of 250"));
     assert.equal(await shown(tab.page), 42);
     const last = tab.page.locator("[data-entries] > [data-entry]").last();
-    assert.match(await last.innerText(), /Question 249/);
+    assert.match(await last.innerText(), /Note 249/);
     assert.ok(!(await tab.page.locator("[data-pages]").isVisible()), "pages aren't offered while entries of all are shown");
     await tab.close();
   });
 
   it("shows a hundred at a time where more are found, and goes on from there", async () => {
     const tab = await open(browser);
-    await tab.page.goto(`${server.address}kind/answer/?region=south`);
+    await tab.page.goto(`${server.address}kind/note/?region=south`);
     await tab.page.waitForFunction(() => document.querySelector(".filter-status")?.textContent !== "");
     assert.equal(await status(tab.page), "125 of 250 match, the first 100 shown");
     assert.equal(await shown(tab.page), 100);
     await tab.page.getByRole("button", { name: "Show more" }).focus();
     await tab.page.keyboard.press("Enter");
     await tab.page.waitForFunction(() => document.activeElement instanceof HTMLAnchorElement);
-    assert.match(await tab.page.locator(":focus").innerText(), /Question 201/);
+    assert.match(await tab.page.locator(":focus").innerText(), /Note 201/);
     assert.equal(await status(tab.page), "125 of 250 shown");
     await tab.close();
   });
 
   it("leads without JavaScript to the lists of each value, and through all pages", async () => {
     const tab = await open(browser, { javaScriptEnabled: false });
-    await tab.page.goto(`${server.address}kind/answer/`);
+    await tab.page.goto(`${server.address}kind/note/`);
     assert.ok(!(await tab.page.locator("[data-filter-form]").isVisible()), "filters that can't work aren't shown");
     await tab.page.getByRole("main").getByRole("link", { name: "Region" }).click();
     await tab.page.getByRole("link", { name: "The north" }).click();

@@ -9,17 +9,66 @@ pub enum Special {
     New,
     /// What a reader keeps in the browser.
     Saved,
+    /// Where people of a function begin.
+    Start(Role),
+    /// Two documents of a kind beside each other.
+    Compare,
+}
+
+/// A function that has a start page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Sells: plays, battle cards, proof.
+    Seller,
+    /// Answers questionnaires.
+    BidTeam,
+    /// Keeps the library: what is stale, what is missing.
+    Marketing,
+}
+
+impl Role {
+    /// All of them, in the order in which pages name them.
+    pub const ALL: [Self; 3] = [Self::Seller, Self::BidTeam, Self::Marketing];
+
+    /// Its name in addresses and in the names of messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Seller => "seller",
+            Self::BidTeam => "bid-team",
+            Self::Marketing => "marketing",
+        }
+    }
+
+    /// Kinds without any document of which its page would be bare; none where every library has enough.
+    fn kinds(self) -> &'static [&'static str] {
+        match self {
+            Self::Seller => &["playbook", "swot", "case-study", "proof"],
+            Self::BidTeam => &["answer"],
+            Self::Marketing => &["playbook", "swot", "case-study", "proof", "answer", "persona"],
+        }
+    }
 }
 
 impl Special {
     /// All that a site can have, in the order in which pages name them.
-    const ALL: [Self; 2] = [Self::New, Self::Saved];
+    const ALL: [Self; 6] = [
+        Self::New,
+        Self::Start(Role::Seller),
+        Self::Start(Role::BidTeam),
+        Self::Start(Role::Marketing),
+        Self::Compare,
+        Self::Saved,
+    ];
 
     /// Its folder in the site.
     pub fn path(self) -> &'static str {
         match self {
             Self::New => "new",
             Self::Saved => "saved",
+            Self::Start(Role::Seller) => "start/seller",
+            Self::Start(Role::BidTeam) => "start/bid-team",
+            Self::Start(Role::Marketing) => "start/marketing",
+            Self::Compare => "compare",
         }
     }
 
@@ -28,13 +77,20 @@ impl Special {
         match self {
             Self::New => "new-title",
             Self::Saved => "saved-title",
+            Self::Start(Role::Seller) => "start-seller-title",
+            Self::Start(Role::BidTeam) => "start-bid-team-title",
+            Self::Start(Role::Marketing) => "start-marketing-title",
+            Self::Compare => "compare-title",
         }
     }
 
     /// Whether these readers get it.
     fn is_for(self, plan: &Plan<'_>) -> bool {
+        let has_kind = |kind: &&str| plan.listed.iter().any(|number| plan.documents[*number].held.kind_name() == *kind);
         match self {
             Self::New | Self::Saved => !plan.listed.is_empty(),
+            Self::Start(role) => plan.gate.is_internal() && role.kinds().iter().any(has_kind),
+            Self::Compare => plan.comparable_kinds().next().is_some(),
         }
     }
 }

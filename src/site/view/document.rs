@@ -8,6 +8,7 @@ use super::{
     field::{self, Field},
     kinds::{Draft, OfKind},
     navigation,
+    special::compare,
 };
 use crate::{
     library::{ReviewState, Status},
@@ -65,6 +66,8 @@ pub struct DocumentPage {
     pub edit_url: Option<String>,
     /// Address of what cards on the terms in it say, where there are any.
     pub terms: Option<String>,
+    /// Where it is compared with others of its kind.
+    pub compare_url: Option<String>,
 }
 
 /// A document that belongs to another.
@@ -138,6 +141,7 @@ impl DocumentPage {
             children: children(plan, document),
             edit_url: edit_url(plan, document),
             terms,
+            compare_url: compare::with(plan, number),
         }
     }
 }

@@ -104,7 +104,11 @@ fn choices(held: Held<'_>) -> Vec<Pair<'_>> {
 
 /// The filters of a list: those by which some of them can be told from others.
 pub fn all(plan: &Plan<'_>, listing: &Listing) -> Vec<Filter> {
-    let numbers = &listing.entries;
+    of(plan, &listing.language, &listing.entries)
+}
+
+/// The filters of a page in a language that shows these documents.
+pub fn of(plan: &Plan<'_>, language: &str, numbers: &[usize]) -> Vec<Filter> {
     let mut counts: BTreeMap<Pair<'_>, usize> = BTreeMap::new();
     for number in numbers {
         for pair in pairs(plan, *number).into_iter().collect::<BTreeSet<_>>() {
@@ -114,7 +118,7 @@ pub fn all(plan: &Plan<'_>, listing: &Listing) -> Vec<Filter> {
     let kinds: BTreeSet<&str> = numbers.iter().map(|number| plan.documents[*number].held.kind_name()).collect();
     let mut kinds = kinds.into_iter();
     let only_kind = kinds.next().filter(|_| kinds.next().is_none()).and_then(|kind| plan.library.kinds.get(kind));
-    let words = plan.words(&listing.language);
+    let words = plan.words(language);
     let filters = known(plan, words, only_kind).into_iter().map(|known| {
         let mut values: Vec<(usize, FilterValue)> = counts
             .range((known.name, Cow::Borrowed(""))..)
@@ -128,7 +132,7 @@ pub fn all(plan: &Plan<'_>, listing: &Listing) -> Vec<Filter> {
         Filter {
             name: known.name.to_owned(),
             values: values.into_iter().map(|(_, value)| value).collect(),
-            url: plan.list_in(&listing.language, &known.list).map(|list| plan.base.page(&list.path)),
+            url: plan.list_in(language, &known.list).map(|list| plan.base.page(&list.path)),
             label: known.label,
         }
     });

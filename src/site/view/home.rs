@@ -5,18 +5,24 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Alternate, Entry, Head, Navigation, Preview, document, listing};
+use super::{
+    Alternate, Entry, Head, Navigation, Preview, document, listing, navigation,
+    special::start::{self, Teaser},
+};
 use crate::{
     library::ReviewState,
     markdown::Rendered,
     site::{
         glossary,
-        plan::{ListingKind, Plan, Special, owner_path},
+        plan::{Folder, ListingKind, Plan, Special, owner_path},
     },
 };
 
 /// Entries under 'recently changed'.
 const RECENT: usize = 8;
+/// Folders that are shown at most, and documents of one.
+const SHELVES: usize = 24;
+const PER_SHELF: usize = 8;
 /// Owners under 'to be checked'.
 const OWNERS: usize = 8;
 /// Entries of one owner under 'to be checked'.
@@ -45,6 +51,10 @@ pub struct HomePage {
     pub due_url: Option<String>,
     /// How many documents are on that list.
     pub due_count: usize,
+    /// What is in the library's folders, where it has no `index` document that says so.
+    pub shelves: Vec<Shelf>,
+    /// Where people of each function begin.
+    pub roles: Vec<Teaser>,
 }
 
 /// Somebody's documents that are to be checked.
@@ -55,6 +65,19 @@ pub struct Owner {
     /// The list of all their documents.
     pub url: Option<String>,
     /// The most urgent ones.
+    pub entries: Vec<Entry>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// A folder of the library.
+#[derive(Debug, Serialize)]
+pub struct Shelf {
+    /// What it is called; empty for the library's root.
+    pub title: String,
+    /// Its page, if it has one.
+    pub url: Option<String>,
+    /// Its first documents, by id.
     pub entries: Vec<Entry>,
     /// How many more there are.
     pub more: usize,
@@ -81,10 +104,15 @@ impl HomePage {
         head.description = head.description.or_else(|| config.description.clone());
         let review =
             plan.listings.iter().find(|listing| listing.kind == ListingKind::Review && listing.language == language);
+        let shelves = if index.is_none() { shelves(plan, language) } else { Vec::new() };
         let intro = index.map_or_else(String::new, |(_, rendered)| rendered.html);
+        let is_main = language == config.language;
         Self {
             terms: glossary::cards_for(plan, &head.language, &intro),
             head,
+            shelves,
+            // Start pages are in the library's main language.
+            roles: if is_main { start::teasers(plan) } else { Vec::new() },
             navigation: Navigation::default(),
             intro,
             stages: plan.list_in(language, "facet/stage").map_or_else(Vec::new, |stages| listing::groups(plan, stages)),
@@ -112,6 +140,22 @@ pub(super) fn latest_first(plan: &Plan<'_>) -> Vec<(Date, usize)> {
     dated
 }
 
+/// The library's folders with their first documents, those at its root first.
+fn shelves(plan: &Plan<'_>, language: &str) -> Vec<Shelf> {
+    let shelf = |(folder, content): (&&str, &Folder)| {
+        let page = plan.at(folder).filter(|_| !folder.is_empty());
+        let page = page.map(|number| plan.documents[plan.in_language(number, language)].link());
+        let entry = |number: &usize| Entry::on(plan, plan.in_language(*number, language), language);
+        Shelf {
+            title: page.as_ref().map_or_else(|| navigation::readable(folder), |page| page.text.clone()),
+            url: page.map(|page| page.url),
+            entries: content.documents.iter().take(PER_SHELF).map(entry).collect(),
+            more: content.documents.len().saturating_sub(PER_SHELF),
+        }
+    };
+    plan.folders.iter().take(SHELVES).map(shelf).collect()
+}
+
 fn recent(plan: &Plan<'_>, language: &str) -> Vec<Entry> {
     let entry = |(day, number): (Date, usize)| Entry {
         day: Some(day.into()),
@@ -122,7 +166,7 @@ fn recent(plan: &Plan<'_>, language: &str) -> Vec<Entry> {
 
 /// The most urgent documents of the owners who have the most to check. What nobody has ever vouched for is left to the list:
 /// in a new library that is everything.
-fn due(plan: &Plan<'_>, language: &str, urgent_first: &[usize]) -> Vec<Owner> {
+pub(super) fn due(plan: &Plan<'_>, language: &str, urgent_first: &[usize]) -> Vec<Owner> {
     let mut by_owner: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for number in urgent_first {
         let held = plan.documents[*number].held;

@@ -114,7 +114,7 @@ impl Row {
 }
 
 /// The first reason why we win, as the page of the analysis says it.
-fn win(plan: &Plan<'_>, number: usize) -> Option<String> {
+pub fn win(plan: &Plan<'_>, number: usize) -> Option<String> {
     let held = plan.documents[number].held;
     let rendered =
         held.render(&DocumentLinks::new(plan, number, &ImageSizes::default()), &plan.phrases(number)).ok()?;

@@ -1,6 +1,8 @@
 //! Pages that are neither of a document nor a list: a file for each.
 
+pub mod compare;
 pub mod new;
+pub mod start;
 
 use serde::Serialize;
 
@@ -27,6 +29,10 @@ pub struct SpecialPage {
 pub enum Content {
     /// What changed lately.
     New(new::New),
+    /// Where people of a function begin.
+    Start(start::Start),
+    /// Two documents beside each other.
+    Compare(compare::Compare),
     /// Nothing: what it shows is in the browser.
     Saved {},
 }
@@ -36,6 +42,8 @@ impl SpecialPage {
     pub fn new(plan: &Plan<'_>, special: Special) -> (&'static str, Self) {
         let (template, content) = match special {
             Special::New => ("special/new.html", Content::New(new::New::new(plan))),
+            Special::Start(role) => ("special/start.html", Content::Start(start::Start::new(plan, role))),
+            Special::Compare => ("special/compare.html", Content::Compare(compare::Compare::new(plan))),
             Special::Saved => ("special/saved.html", Content::Saved {}),
         };
         let title = plan.words(&plan.library.config.language).say(special.title());
