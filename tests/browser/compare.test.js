@@ -64,7 +64,8 @@ describe("Compare", () => {
     assert.deepEqual((await new AxeBuilder({ page: tab.page }).analyze()).violations.map((violation) => violation.id), []);
     const shared = tab.page.url();
     await tab.page.goBack();
-    await tab.page.locator(".compare-names").waitFor({ state: "detached" });
+    await tab.page.waitForFunction(() => !location.search.includes("two"));
+    assert.notEqual(await second.inputValue(), "proof/two/", "the browser's way back leads to what was chosen before");
     await tab.page.goto(shared);
     await tab.page.locator(".compare-names").waitFor();
     await tab.close();
