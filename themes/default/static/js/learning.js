@@ -71,8 +71,10 @@ function today() {
  */
 export function dayInWords(day, place) {
   const language = place.closest("[lang]")?.getAttribute("lang") ?? "en";
+  // The site's English is that of its dates: day before month.
+  const locale = language === "en" ? "en-GB" : language;
   const date = new Date(`${day}T12:00:00`);
-  return Number.isNaN(date.getTime()) ? day : date.toLocaleDateString(language, { dateStyle: "long" });
+  return Number.isNaN(date.getTime()) ? day : date.toLocaleDateString(locale, { dateStyle: "medium" });
 }
 
 /**

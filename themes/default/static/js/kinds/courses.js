@@ -68,7 +68,8 @@ function fill(path, row) {
       .filter((item) => hasDone(ids(item.dataset.lessons)) === wanted)
       .map((item) => courseWithProgress(item, words.progress ?? "")),
   );
-  const holes = [...row.querySelectorAll(".hole .visually-hidden")].map((hole) => document.createTextNode(hole.textContent ?? ""));
+  const untaught = [...row.querySelectorAll(".hole")].filter((hole) => hole instanceof HTMLElement);
+  const holes = untaught.map((hole) => document.createTextNode(hole.dataset.to ?? ""));
   const groups = [group(words.known ?? "", known ?? [], words.nothing ?? ""), group(words.lacking ?? "", lacking ?? [], words.nothing ?? "")];
   if (holes.length > 0) groups.push(group(words.holes ?? "", holes, ""));
   path.querySelector("[data-path]")?.replaceChildren(...groups);
