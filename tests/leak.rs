@@ -62,7 +62,16 @@ fields = [{ name = "aim", type = "text", label = "<<i field label>>" }]
 "#;
 
 /// Path and text of each document and file.
-const FILES: [(&str, &str); 17] = [
+const FILES: [(&str, &str); 19] = [
+    // Three answers alike: two can be compared in any build, the third is named nowhere but inside.
+    (
+        "content/answers/<<i answer file>>.md",
+        "+++\ntitle = \"<<i answer title>>\"\nquestions = [\"Are backups encrypted, <<i answer question>>?\"]\nresponse = \"yes\"\n+++\nEncrypted backups rotate certificates quarterly.\n",
+    ),
+    (
+        "content/answers/backups.md",
+        "+++\ntitle = \"Backups\"\naudience = \"customer\"\nquestions = [\"Are backups kept?\"]\nresponse = \"yes\"\n+++\nEncrypted backups rotate certificates quarterly.\n",
+    ),
     (
         "content/index.md",
         "+++\ntitle = \"Home\"\naudience = \"customer\"\nowner = \"<<i home owner>>\"\n+++\nWelcome.\n\n:::internal\n<<i home block>>\n:::\n\n:::partner\n<<p home block>>\n:::\n",
@@ -369,6 +378,24 @@ fn no_marker_of_anything_withheld_is_in_a_build() {
     assert!(customer.is_empty(), "in the customer build: {customer:?}");
     for file in ["open/index.html", "open/index.json", "open/index.html.md", "library.json", "llms.txt"] {
         assert!(output.join(file).is_file(), "{file} was searched");
+    }
+}
+
+#[test]
+fn lists_to_choose_from_and_likenesses_name_only_what_the_build_holds() {
+    let book = Book::new();
+    let title = marker("i answer title");
+    for (audience, named) in [(Audience::Internal, true), (Audience::Customer, false)] {
+        let output = book.build(audience);
+        let file = |path: &str| fs::read_to_string(output.join(path)).unwrap();
+        assert_eq!(file("compare/answer.json").contains(&title), named, "to compare, {audience}");
+        assert_eq!(
+            file("answers/backups/index.html").contains(&title),
+            named,
+            "beside the page or as like it, {audience}"
+        );
+        assert_eq!(file("kind/answer/index.html").contains("status:approved"), named, "filters, {audience}");
+        assert_eq!(output.join("start/seller/index.html").exists(), named, "start pages, {audience}");
     }
 }
 

@@ -4,7 +4,7 @@
 /** @typedef {{ title: string, url: string, facts: Part[], lead: Node[], sections: Part[] }} Parts */
 
 /** What has no meaning outside its own page, or can't work there. */
-const LEFT_OUT = '.related, .children, .fields, .anchor, .banner, script, button, form, input, select, dialog, [hidden]';
+const LEFT_OUT = '.related, .children, .fields, .anchor, .banner, [aria-hidden=true]:not(svg), script, button, form, input, select, dialog, [hidden]';
 
 /**
  * Fetches a page of the site and takes it apart.
