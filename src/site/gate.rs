@@ -11,7 +11,9 @@ use jiff::civil::Date;
 use crate::{
     audience::Audience,
     diagnostics::Span,
-    library::{Document, DocumentId, FieldSpec, Kind, Library, LoadError, Money, ReviewState, Status, Target, Value},
+    library::{
+        Document, DocumentId, FieldSpec, FieldType, Kind, Library, LoadError, Money, ReviewState, Status, Target, Value,
+    },
     markdown::{self, Destination, Heading, ItemFacts, LinkForm, Linker, Phrases, Picture, Rendered, Settings},
 };
 
@@ -107,6 +109,11 @@ impl<'a> Gate<'a> {
             .then_some(Held { gate: *self, document })
     }
 
+    /// Whether a facet has a value of that id: fields may take other words beside them.
+    fn knows(&self, facet: &str, value: &str) -> bool {
+        self.library.config.facet(facet).is_some_and(|facet| facet.value(value).is_some())
+    }
+
     /// The name of somebody, where readers may see who works on documents.
     pub fn person(&self, key: &'a str) -> &'a str {
         self.library.config.people.get(key).map_or(key, String::as_str)
@@ -162,6 +169,23 @@ impl<'a> Held<'a> {
     /// Its values by facet.
     pub fn facets(&self) -> impl Iterator<Item = (&'a str, &'a [String])> + use<'a> {
         self.document.facets.iter().map(|(facet, values)| (facet.as_str(), values.as_slice()))
+    }
+
+    /// Facets and values that it has for these readers, each once: as facets, or by fields of its kind that they see (the stages of a
+    /// proof).
+    pub fn facet_values(&self) -> Vec<(&'a str, &'a str)> {
+        let own = self.facets().flat_map(|(facet, values)| values.iter().map(move |value| (facet, value.as_str())));
+        let mut pairs: Vec<_> = own.collect();
+        for (spec, value) in self.fields() {
+            let FieldType::Facet(facet, _) = &spec.field_type else { continue };
+            let ids = value.as_str().into_iter().chain(value.elements().iter().filter_map(Value::as_str));
+            for id in ids.filter(|id| self.gate.knows(facet, id)) {
+                if !pairs.contains(&(facet.as_str(), id)) {
+                    pairs.push((facet, id));
+                }
+            }
+        }
+        pairs
     }
 
     /// Documents that belong to it, as written.

@@ -195,6 +195,8 @@ impl<'a> Press<'_, 'a> {
     fn template_of_list(&self, list: &ListingKind) -> Cow<'static, str> {
         let own = match list {
             ListingKind::Kind(kind) => Some(format!("lists/{kind}.html")),
+            ListingKind::Owner => Some("special/worklist.html".to_owned()),
+            ListingKind::Owners => Some("special/owners.html".to_owned()),
             _ => None,
         };
         own.filter(|own| self.theme.has_template(own)).map_or(Cow::Borrowed("listing.html"), Cow::Owned)

@@ -37,7 +37,7 @@ pub fn pages<E: From<LoadError>>(
 pub fn page(plan: &Plan<'_>, number: usize, sections: Vec<Section>) -> Page {
     let document = &plan.documents[number];
     let held = document.held;
-    let facets = held.facets().flat_map(|(facet, values)| values.iter().map(|value| (facet.to_owned(), value.clone())));
+    let facets = held.facet_values().into_iter().map(|(facet, value)| (facet.to_owned(), value.to_owned()));
     Page {
         url: if document.path.is_empty() { String::new() } else { format!("{}/", encoded(&document.path)) },
         document: held.id().to_string(),

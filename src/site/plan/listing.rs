@@ -149,10 +149,8 @@ impl<'p, 'a> Lists<'p, 'a> {
     fn facets(&self) -> Vec<Listing> {
         let mut by_value: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
         for number in &*self.listed {
-            for (facet, values) in self.held(*number).facets() {
-                for value in values.iter().collect::<BTreeSet<_>>() {
-                    by_value.entry((facet, value)).or_default().push(*number);
-                }
+            for pair in self.held(*number).facet_values().into_iter().collect::<BTreeSet<_>>() {
+                by_value.entry(pair).or_default().push(*number);
             }
         }
         let mut listings = Vec::new();
@@ -190,9 +188,14 @@ impl<'p, 'a> Lists<'p, 'a> {
     }
 
     fn owners(&self) -> Vec<Listing> {
-        let people = self.listed.iter().filter_map(|number| {
-            let owner = self.held(*number).owner()?;
-            Some((owner, owner_path(owner), *number))
+        if self.listed.iter().all(|number| self.held(*number).owner().is_none()) {
+            return Vec::new();
+        }
+        // What nobody owns is listed with them, since somebody must look after it.
+        let nobody = self.words.say("work-nobody");
+        let people = self.listed.iter().map(|number| {
+            let owner = self.held(*number).owner();
+            (owner.unwrap_or(&nobody), owner_path(owner.unwrap_or_default()), *number)
         });
         let root = Root { path: "owner", title: "owners-title", kind: ListingKind::Owners, each: ListingKind::Owner };
         self.words_and_root(people, root)

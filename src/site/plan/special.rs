@@ -11,6 +11,8 @@ pub enum Special {
     Saved,
     /// Where people of a function begin.
     Start(Role),
+    /// Stages by personas and facets: where there is nothing.
+    Map,
     /// Two documents of a kind beside each other.
     Compare,
 }
@@ -51,11 +53,12 @@ impl Role {
 
 impl Special {
     /// All that a site can have, in the order in which pages name them.
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::New,
         Self::Start(Role::Seller),
         Self::Start(Role::BidTeam),
         Self::Start(Role::Marketing),
+        Self::Map,
         Self::Compare,
         Self::Saved,
     ];
@@ -69,6 +72,7 @@ impl Special {
             Self::Start(Role::BidTeam) => "start/bid-team",
             Self::Start(Role::Marketing) => "start/marketing",
             Self::Compare => "compare",
+            Self::Map => "map",
         }
     }
 
@@ -81,6 +85,7 @@ impl Special {
             Self::Start(Role::BidTeam) => "start-bid-team-title",
             Self::Start(Role::Marketing) => "start-marketing-title",
             Self::Compare => "compare-title",
+            Self::Map => "map-title",
         }
     }
 
@@ -91,6 +96,8 @@ impl Special {
             Self::New | Self::Saved => !plan.listed.is_empty(),
             Self::Start(role) => plan.gate.is_internal() && role.kinds().iter().any(has_kind),
             Self::Compare => plan.comparable_kinds().next().is_some(),
+            // That something is missing is the company's own matter.
+            Self::Map => plan.gate.is_internal() && !plan.listed.is_empty(),
         }
     }
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::{Link, Sign};
 use crate::{
-    library::{Data, FieldType, Kind, Money, ReviewState, Status, Value},
+    library::{Data, Kind, Money, ReviewState, Status, Value},
     site::{
         gate::Held,
         plan::{Plan, facet_value_path, kind_path},
@@ -39,6 +39,15 @@ pub struct Stage {
     pub label: Option<String>,
     /// The list of what serves in it.
     pub url: Option<String>,
+    /// Its anchor on a persona's page.
+    pub anchor: String,
+}
+
+impl Stage {
+    /// For what serves at any time.
+    pub fn any() -> Self {
+        Self { label: None, url: None, anchor: stage_anchor(ANY_STAGE) }
+    }
 }
 
 /// The documents of a kind, one for each id, by title.
@@ -111,18 +120,9 @@ pub fn caveat(held: Held<'_>) -> Option<Sign> {
     (state != ReviewState::Reviewed).then(|| state.into())
 }
 
-/// Ids of the stages that a document serves in: as facet, or by a field of its kind.
+/// Ids of the stages that a document serves in.
 pub fn stage_ids(held: Held<'_>) -> Vec<&str> {
-    let of_facet = held.facets().filter(|(facet, _)| *facet == STAGE).flat_map(|(_, values)| values);
-    let mut stages: Vec<&str> = of_facet.map(String::as_str).collect();
-    for (spec, value) in held.fields() {
-        if matches!(&spec.field_type, FieldType::Facet(facet, _) if facet == STAGE) {
-            stages.extend(value.as_str().into_iter().chain(value.elements().iter().filter_map(Value::as_str)));
-        }
-    }
-    stages.sort_unstable();
-    stages.dedup();
-    stages
+    held.facet_values().into_iter().filter(|(facet, _)| *facet == STAGE).map(|(_, id)| id).collect()
 }
 
 /// Documents by the stages that they serve in, in the order of the life cycle; those that serve at any time last, as the stage
@@ -131,7 +131,7 @@ pub fn by_stage(plan: &Plan<'_>, language: &str, numbers: &[usize]) -> Vec<(Stag
     let stages = plan.library.config.facet(STAGE).map_or(&[] as &[_], |facet| &facet.values);
     let mut groups: Vec<(Stage, Vec<usize>)> =
         stages.iter().map(|stage| (self::stage(plan, language, &stage.id), Vec::new())).collect();
-    groups.push((Stage { label: None, url: None }, Vec::new()));
+    groups.push((Stage::any(), Vec::new()));
     let any_time = groups.len() - 1;
     for number in numbers {
         let ids = stage_ids(plan.documents[*number].held);
@@ -145,10 +145,19 @@ pub fn by_stage(plan: &Plan<'_>, language: &str, numbers: &[usize]) -> Vec<(Stag
     groups
 }
 
+/// Stands for 'at any stage' in anchors.
+pub const ANY_STAGE: &str = "any";
+
+/// The anchor of what serves in a stage, on a persona's page.
+pub fn stage_anchor(stage: &str) -> String {
+    format!("serves-{stage}")
+}
+
 /// A stage with the list of what serves in it.
 pub fn stage(plan: &Plan<'_>, language: &str, id: &str) -> Stage {
     let list = plan.list_in(language, &facet_value_path(STAGE, id));
     Stage {
+        anchor: stage_anchor(id),
         label: Some(plan.facet_label(plan.words(language), STAGE, id)),
         url: list.map(|list| plan.base.page(&list.path)),
     }
@@ -220,3 +229,6 @@ pub fn sort_by_kind(plan: &Plan<'_>, numbers: &mut [usize]) {
         (place(held.kind_name()), held.title().to_lowercase(), *number)
     });
 }
+
+#[cfg(test)]
+pub(super) mod tests;

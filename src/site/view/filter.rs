@@ -81,7 +81,7 @@ fn word((name, value): &Pair<'_>) -> String {
 fn pairs<'a>(plan: &Plan<'a>, number: usize) -> Vec<Pair<'a>> {
     let held = plan.documents[number].held;
     let mut pairs: Vec<Pair<'a>> = vec![("kind", held.kind_name().into())];
-    pairs.extend(held.facets().flat_map(|(facet, values)| values.iter().map(move |value| (facet, value.into()))));
+    pairs.extend(held.facet_values().into_iter().map(|(facet, value)| (facet, value.into())));
     pairs.extend(choices(held));
     pairs.extend(held.review().map(|review| ("review", Sign::from(review.state).name.into())));
     pairs.extend(held.status().map(|status| ("status", status.as_str().into())));

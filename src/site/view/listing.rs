@@ -6,7 +6,10 @@ use super::{
     Alternate, Entry, Head, Link, Navigation,
     filter::{self, Filter, Index},
     navigation,
-    overview::{Brief, Overview},
+    overview::{
+        Brief, Overview,
+        work::{Owners, Worklist},
+    },
 };
 use crate::site::plan::{Listing, ListingKind, PER_PAGE, Plan};
 
@@ -133,6 +136,8 @@ fn alternates(plan: &Plan<'_>, listing: &Listing) -> Vec<Alternate> {
 
 fn overview(plan: &Plan<'_>, listing: &Listing) -> Option<Overview> {
     match &listing.kind {
+        ListingKind::Owner => Worklist::new(plan, listing).map(Overview::Worklist),
+        ListingKind::Owners => Some(Overview::Owners(Owners::new(plan, listing))),
         ListingKind::Kind(kind) => Overview::new(plan, &listing.language, kind, &listing.entries),
         _ => None,
     }

@@ -9,6 +9,7 @@ pub mod proof;
 pub mod swot;
 pub mod term;
 pub mod tradeoff;
+pub mod work;
 
 use serde::Serialize;
 
@@ -35,6 +36,10 @@ pub enum Overview {
     Swot(swot::Matrix),
     /// Who we don't sell to.
     Persona(persona::Personas),
+    /// What an owner has to do.
+    Worklist(work::Worklist),
+    /// What all owners have to do.
+    Owners(work::Owners),
 }
 
 impl Overview {

@@ -1,6 +1,7 @@
 //! Pages that are neither of a document nor a list: a file for each.
 
 pub mod compare;
+pub mod map;
 pub mod new;
 pub mod start;
 
@@ -35,6 +36,8 @@ pub enum Content {
     Compare(compare::Compare),
     /// Nothing: what it shows is in the browser.
     Saved {},
+    /// Where there is nothing.
+    Map(map::Map),
 }
 
 impl SpecialPage {
@@ -45,6 +48,7 @@ impl SpecialPage {
             Special::Start(role) => ("special/start.html", Content::Start(start::Start::new(plan, role))),
             Special::Compare => ("special/compare.html", Content::Compare(compare::Compare::new(plan))),
             Special::Saved => ("special/saved.html", Content::Saved {}),
+            Special::Map => ("special/map.html", Content::Map(map::Map::new(plan))),
         };
         let title = plan.words(&plan.library.config.language).say(special.title());
         let page = Self {
