@@ -62,7 +62,7 @@ fields = [{ name = "aim", type = "text", label = "<<i field label>>" }]
 "#;
 
 /// Path and text of each document and file.
-const FILES: [(&str, &str); 19] = [
+const FILES: [(&str, &str); 25] = [
     // Three answers alike: two can be compared in any build, the third is named nowhere but inside.
     (
         "content/answers/<<i answer file>>.md",
@@ -206,6 +206,30 @@ Open answer.
     (
         "content/glossary/word.md",
         "+++\ntitle = \"Word\"\naudience = \"customer\"\navoid = [\"<<i avoid>>\"]\nsynonyms = [\"term\"]\n+++\nA word.\n",
+    ),
+    (
+        "content/personas/buyer.md",
+        "+++\ntitle = \"Buyer\"\naudience = \"customer\"\nrole_in_decision = \"<<p role>>\"\nreasons_to_buy = [\"<<p reason>>\"]\nreasons_not_to = [\"<<i reason not to>>\"]\nnot_for_us = [\"<<i not for us>>\"]\n[[concerns]]\nid = \"<<p concern id>>\"\ntext = \"<<p concern>>\"\n+++\nA buyer.\n",
+    ),
+    (
+        "content/personas/<<i persona file>>.md",
+        "+++\ntitle = \"<<i persona title>>\"\nrole_in_decision = \"<<i role>>\"\n[[concerns]]\nid = \"<<i concern id>>\"\ntext = \"<<i concern>>\"\n+++\nx\n",
+    ),
+    (
+        "content/proof/shown.md",
+        "+++\ntitle = \"Shown proof\"\naudience = \"customer\"\ntype = \"demo\"\nconcerns = [\"<<p concern id>>\", \"<<i concern id>>\"]\nstages = [\"renew\"]\ncost_per_use = { amount = 7901, currency = \"SEK\" }\ndeploy_when = \"<<i deploy when>>\"\nlimit = \"<<i limit>>\"\n+++\nFor the [buyer](../personas/buyer.md).\n",
+    ),
+    (
+        "content/proof/<<i proof file>>.md",
+        "+++\ntitle = \"<<i proof title>>\"\ntype = \"reference\"\nconcerns = [\"<<p concern id>>\"]\nindustry = \"<<i facet value>>\"\n+++\nFor the [buyer](../personas/buyer.md).\n",
+    ),
+    (
+        "content/glossary/<<i term file>>.md",
+        "+++\ntitle = \"<<i term title>>\"\nsynonyms = [\"welcome\", \"open text\", \"<<i synonym>>\"]\n+++\n<<i definition>>\n",
+    ),
+    (
+        "content/glossary/blocked.md",
+        "+++\ntitle = \"Blocked\"\naudience = \"customer\"\nsynonyms = [\"open item\"]\n+++\n:::internal\n<<i definition in block>>\n:::\n\nShown definition.\n",
     ),
     (
         "content/<<i draft file>>.md",
@@ -397,6 +421,25 @@ fn lists_to_choose_from_and_likenesses_name_only_what_the_build_holds() {
         assert_eq!(file("kind/answer/index.html").contains("status:approved"), named, "filters, {audience}");
         assert_eq!(output.join("start/seller/index.html").exists(), named, "start pages, {audience}");
     }
+}
+
+#[test]
+fn a_matrix_a_card_and_a_first_use_show_what_their_readers_may_see() {
+    let book = Book::new();
+    let (internal, customer) = (book.build(Audience::Internal), book.build(Audience::Customer));
+    let read = |output: &Path, path: &str| fs::read_to_string(output.join(path)).unwrap();
+    let cards = |output: &Path| read(output, "kind/term/en.json");
+    assert!(
+        cards(&internal).contains(&marker("i definition"))
+            && cards(&internal).contains(&marker("i definition in block"))
+    );
+    assert!(cards(&customer).contains("Shown definition."), "the first paragraph that customers see");
+    assert!(read(&internal, "index.html").contains("class=\"term\""), "an internal synonym leads to its term");
+    assert!(!read(&customer, "index.html").contains("class=\"term\""), "and to nothing where the term isn't held");
+    assert!(read(&internal, "kind/proof/index.html").contains("SEK 7,901"));
+    assert!(!read(&customer, "kind/proof/index.html").contains("SEK 7,901"));
+    assert!(read(&internal, "map/index.html").contains(&marker("i persona title")));
+    assert!(!customer.join("map").exists() && !customer.join("owner").exists());
 }
 
 #[test]

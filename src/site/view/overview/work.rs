@@ -96,7 +96,11 @@ fn section(plan: &Plan<'_>, list: &Listing, name: &'static str) -> Option<Sectio
         list.entries.iter().copied().filter(|number| task_of(held(*number)) == Some(name)).collect();
     let day = |number: usize| {
         let review = held(number).review()?;
-        if review.state == ReviewState::Expired { review.expires } else { review.due }
+        match review.state {
+            ReviewState::Expired => review.expires,
+            ReviewState::Overdue | ReviewState::Due => review.due,
+            ReviewState::Reviewed | ReviewState::Unreviewed => None,
+        }
     };
     numbers.sort_by_key(|number| (day(*number).is_none(), day(*number), *number));
     let task = |number: &usize| Task {
