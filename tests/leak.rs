@@ -217,7 +217,7 @@ Open answer.
     ),
     (
         "content/proof/shown.md",
-        "+++\ntitle = \"Shown proof\"\naudience = \"customer\"\ntype = \"demo\"\nconcerns = [\"<<p concern id>>\", \"<<i concern id>>\"]\nstages = [\"renew\"]\ncost_per_use = { amount = 7901, currency = \"SEK\" }\ndeploy_when = \"<<i deploy when>>\"\nlimit = \"<<i limit>>\"\n+++\nFor the [buyer](../personas/buyer.md).\n",
+        "+++\ntitle = \"Shown proof\"\naudience = \"customer\"\ntype = \"demo\"\nconcerns = [\"<<p concern id>>\"]\nstages = [\"renew\"]\ncost_per_use = { amount = 7901, currency = \"SEK\" }\ndeploy_when = \"<<i deploy when>>\"\nlimit = \"<<i limit>>\"\n+++\nFor the [buyer](../personas/buyer.md).\n",
     ),
     (
         "content/proof/<<i proof file>>.md",

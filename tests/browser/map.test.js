@@ -32,7 +32,8 @@ describe("The content map", () => {
     const dialog = tab.page.locator("#search-dialog");
     await dialog.waitFor();
     await dialog.locator("#search-results li").first().waitFor();
-    assert.match(await dialog.locator("#search-status").innerText(), new RegExp(`\\b${counted}\\b`));
+    // Search has each language of a document; the map counts it once.
+    assert.ok(Number.parseInt(await dialog.locator("#search-status").innerText(), 10) >= counted);
     await tab.close();
   });
 
