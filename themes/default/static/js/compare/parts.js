@@ -64,6 +64,8 @@ function taken(nodes, url) {
     if (!(own instanceof Element)) return own;
     for (const element of [own, ...own.querySelectorAll('*')]) {
       for (const name of ['id', 'aria-labelledby', 'aria-describedby', 'aria-controls', 'for', 'tabindex']) element.removeAttribute(name);
+      // Regions of both documents would have the same names.
+      if (element.matches('section, [role=region]')) for (const name of ['aria-label', 'role']) element.removeAttribute(name);
       if (element.getAttribute('href')?.startsWith('#')) element.setAttribute('href', url.href + element.getAttribute('href'));
     }
     return own;
