@@ -19,6 +19,7 @@
 //! | math | MathML; `code.bad-math` where it isn't LaTeX |
 
 mod inline;
+mod items;
 mod notes;
 mod raw;
 mod tables;
@@ -32,11 +33,10 @@ use pulldown_cmark_escape::escape_html;
 pub(super) use self::inline::runs_script;
 use self::{inline::LinkEnd, notes::Notes, tables::Table, uses::FirstUses};
 use super::{
-    ContentsEntry, ItemFacts, Linker, Rendered, Settings, Source,
+    ContentsEntry, Linker, Rendered, Settings, Source,
     blocks::{Marked, Role},
     code, math,
     parse::Spanned,
-    rendered::item_anchor,
     sanitise,
     sections::Sections,
     structure::Structure,
@@ -439,34 +439,6 @@ impl<'a> Writer<'a> {
             Some(&depth) if depth < self.depth => self.ends_due += 1,
             _ => {}
         }
-    }
-
-    fn item(&mut self, range: &Range<usize>) {
-        let is_task = self.is_task();
-        if let Some(first_uses) = &mut self.first_uses {
-            first_uses.begin_item(is_task);
-        }
-        let handed = self.page.settings.items == ItemFacts::Handed;
-        let place = if handed { self.place_of_item(range) } else { None };
-        self.open("<li");
-        if let Some(place) = place {
-            let _ = write!(self.html, " id=\"{}\"", item_anchor(place));
-        }
-        self.html.push_str(if is_task { " class=\"task\">" } else { ">" });
-    }
-
-    fn end_item(&mut self) {
-        if let Some(first_uses) = &mut self.first_uses {
-            first_uses.end_item();
-        }
-        self.close("</li>\n");
-    }
-
-    /// The place of an item among those of lists that aren't nested in others.
-    fn place_of_item(&self, range: &Range<usize>) -> Option<usize> {
-        let items = &self.page.structure.items;
-        let found = items.binary_search_by_key(&range.start, |item| item.span.start).ok()?;
-        items.get(found)?.place
     }
 
     /// Whether the item that has just begun is a task.
