@@ -57,7 +57,10 @@ fn a_language_has_a_home_page_and_lists_where_what_is_not_translated_is_marked()
     let list = page(&output, "de/kind/answer");
     assert!(list.contains("<html lang=\"de\"") && list.contains("<h1>Antworten"), "{list}");
     assert!(list.contains(">Gibt es SSO?</a>"), "{list}");
-    assert!(list.contains(" lang=\"en\">Are there backups?</a>"), "what is not translated is there, in its own language");
+    assert!(
+        list.contains(" lang=\"en\">Are there backups?</a>"),
+        "what is not translated is there, in its own language"
+    );
     assert!(list.contains("auf Englisch"), "what is not translated is marked");
     assert!(!list.contains("Is there SSO?"), "each document is there once");
     assert!(list.contains("href=\"/de/\"") && list.contains("href=\"/kind/answer/\" hreflang=\"en\""), "{list}");

@@ -1,4 +1,4 @@
-case-changed = O que mudou na { $customer }
+case-changed = O que mudou em { $customer }
 case-customer = Cliente
 case-size = Porte
 case-reference = Referência

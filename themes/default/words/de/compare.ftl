@@ -1,0 +1,12 @@
+compare-title = Vergleichen
+compare-summary = Zwei Dokumente einer Art nebeneinander: Angaben, Felder und Abschnitte mit gleicher Überschrift.
+compare-with = Vergleichen mit …
+compare-kind = Art
+compare-first = Erstes
+compare-second = Zweites
+compare-choose = Auswählen …
+compare-facts = Angaben
+compare-lead = In Kürze
+compare-nothing = Nichts
+compare-failed = Eine Seite konnte nicht gelesen werden. Vielleicht gibt es sie nicht mehr, oder die Verbindung fehlt: eine andere wählen oder noch einmal versuchen.
+compare-without = Hier stehen zwei Dokumente nebeneinander, sofern JavaScript an ist. Aus den Listen lassen sie sich öffnen:

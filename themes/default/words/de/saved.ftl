@@ -1,0 +1,15 @@
+saved-title = Gemerkt
+saved-summary = Favoriten und zuletzt Gesehenes. Bleibt nur in diesem Browser.
+saved-script = Diese Seite braucht JavaScript: Was sie zeigt, liegt im Browser.
+saved-favourite = Favorit
+saved-favourites = Favoriten
+saved-recent = Zuletzt gesehen
+saved-all = Alles Gemerkte
+saved-failed = Der Browser merkt es sich nicht
+saved-no-favourites = Noch keine. Der Stern oben auf einer Seite macht sie zum Favoriten.
+saved-no-recent = Noch nichts. Hier stehen dann die letzten 20 geöffneten Seiten.
+saved-clear-favourites = Alle Favoriten entfernen
+saved-clear-recent = Zuletzt Gesehenes vergessen
+saved-remove = Entfernen
+saved-remove-named = { $title } entfernen
+saved-gone = nicht mehr da

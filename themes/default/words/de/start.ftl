@@ -1,0 +1,43 @@
+start-in = Ich arbeite in
+start-seller = Vertrieb
+start-bid-team = Ausschreibungen
+start-marketing = Marketing
+start-seller-title = Für den Vertrieb
+start-bid-team-title = Für das Angebotsteam
+start-marketing-title = Für das Marketing
+start-first = Auf der Startseite zuerst zeigen
+start-all = Alle { $count }
+start-more = Mehr
+start-uses = { $count ->
+    [one] einmal genannt
+   *[other] { $count }-mal genannt
+}
+start-nobody = Niemandes
+start-plays = Playbooks nach Phase
+start-plays-none = Noch dient kein Playbook einer Phase. Ein Dokument der Art playbook mit einer Phase ändert das.
+start-cards = Battle Cards
+start-cards-none = Noch ist kein Wettbewerber analysiert. Ein Dokument der Art swot ergibt eine Karte.
+start-proof = Nachweise
+start-proof-none = Noch gibt es weder Fallstudie noch Nachweis.
+start-recent = Zuletzt geändert
+start-recent-none = Noch hat hier nichts ein Datum.
+start-topics = Antworten nach Thema
+start-topics-none = Noch gibt es keine Antwort. Ein Dokument der Art answer ergibt eine.
+start-urgent = Zu prüfende Antworten
+start-urgent-none = Jede geprüfte Antwort gilt noch.
+start-latest = Neueste Antworten
+start-latest-none = Noch gibt es keine Antwort.
+start-evidence = Belege, die Antworten nennen
+start-evidence-none = Noch nennt keine Antwort einen Beleg.
+start-drafts = Noch nicht freigegeben
+start-drafts-none = Nichts wartet darauf, geschrieben oder freigegeben zu werden.
+start-due = Zu prüfen, nach Zuständigen
+start-due-none = Nichts Geprüftes ist fällig.
+start-untouched = Am längsten unberührt
+start-untouched-none = Noch hat hier nichts ein Datum.
+start-holes = Wo etwas fehlen könnte
+start-holes-none = Noch gibt es weder Nachweis noch Persona noch Analyse, in denen Lücken zu suchen wären.
+start-linked = Am meisten verlinkt
+start-linked-none = Zu keinem Dokument führt mehr als ein Link.
+home-contents = In dieser Bibliothek
+home-root = Ganz oben

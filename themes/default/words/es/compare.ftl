@@ -1,0 +1,12 @@
+compare-title = Comparar
+compare-summary = Dos documentos de un mismo tipo en paralelo: datos, campos y secciones con el mismo título.
+compare-with = Comparar con…
+compare-kind = Tipo
+compare-first = Primero
+compare-second = Segundo
+compare-choose = Elegir…
+compare-facts = Datos
+compare-lead = En resumen
+compare-nothing = Nada
+compare-failed = No se pudo leer una página. Puede que ya no exista o que falle la conexión: elija otra o vuelva a intentarlo.
+compare-without = Aquí aparecen dos documentos en paralelo si JavaScript está activado. Ábralos desde las listas:

@@ -1,0 +1,15 @@
+saved-title = Guardado
+saved-summary = Sus favoritos y lo último que ha visto. Se guarda solo en este navegador.
+saved-script = Esta página necesita JavaScript: lo que muestra se guarda en el navegador.
+saved-favourite = Favorito
+saved-favourites = Favoritos
+saved-recent = Vistos hace poco
+saved-all = Todo lo guardado
+saved-failed = El navegador no lo guarda
+saved-no-favourites = Ninguno todavía. La estrella de arriba de una página la añade.
+saved-no-recent = Nada todavía. Aquí aparecerán las últimas 20 páginas abiertas.
+saved-clear-favourites = Quitar todos los favoritos
+saved-clear-recent = Olvidar lo que he visto
+saved-remove = Quitar
+saved-remove-named = Quitar { $title }
+saved-gone = ya no está

@@ -1,0 +1,43 @@
+start-in = Trabajo en
+start-seller = Ventas
+start-bid-team = Licitaciones
+start-marketing = Marketing
+start-seller-title = Para ventas
+start-bid-team-title = Para el equipo de licitaciones
+start-marketing-title = Para marketing
+start-first = Mostrar primero en la página de inicio
+start-all = Ver los { $count }
+start-more = Más
+start-uses = { $count ->
+    [one] citada una vez
+   *[other] citada { $count } veces
+}
+start-nobody = Sin responsable
+start-plays = Playbooks por etapa
+start-plays-none = Ningún playbook sirve todavía a una etapa. Un documento de tipo playbook con una etapa lo crea.
+start-cards = Fichas competitivas
+start-cards-none = Aún no se ha analizado ningún competidor. Un documento de tipo swot crea una ficha.
+start-proof = Pruebas
+start-proof-none = Aún no hay casos de éxito ni pruebas.
+start-recent = Cambios recientes
+start-recent-none = Aquí nada tiene fecha todavía.
+start-topics = Respuestas por tema
+start-topics-none = Aún no hay respuestas. Un documento de tipo answer crea una.
+start-urgent = Respuestas por revisar
+start-urgent-none = Todas las respuestas revisadas siguen siendo válidas.
+start-latest = Últimas respuestas
+start-latest-none = Aún no hay respuestas.
+start-evidence = Evidencias que citan las respuestas
+start-evidence-none = Ninguna respuesta cita todavía evidencias.
+start-drafts = Aún sin aprobar
+start-drafts-none = Nada espera a ser escrito o aprobado.
+start-due = Por revisar, por responsable
+start-due-none = Nada de lo revisado vence ahora.
+start-untouched = Más tiempo sin tocar
+start-untouched-none = Aquí nada tiene fecha todavía.
+start-holes = Dónde puede faltar algo
+start-holes-none = Aún no hay pruebas, perfiles ni análisis donde buscar huecos.
+start-linked = Los más enlazados
+start-linked-none = Ningún documento tiene más de un enlace hacia él.
+home-contents = En esta biblioteca
+home-root = En la raíz

@@ -1,0 +1,12 @@
+compare-title = Comparer
+compare-summary = Deux documents d’un même type côte à côte : informations, champs et sections de même titre.
+compare-with = Comparer avec…
+compare-kind = Type
+compare-first = Premier
+compare-second = Second
+compare-choose = Choisir…
+compare-facts = Informations
+compare-lead = En bref
+compare-nothing = Rien
+compare-failed = Une page n’a pas pu être lue. Elle n’existe peut-être plus, ou la connexion manque : choisissez-en une autre ou réessayez.
+compare-without = Deux documents s’affichent ici côte à côte si JavaScript est activé. Ouvrez-les depuis les listes :

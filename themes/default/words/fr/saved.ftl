@@ -1,0 +1,15 @@
+saved-title = Enregistrés
+saved-summary = Vos favoris et vos dernières lectures. Conservés uniquement dans ce navigateur.
+saved-script = Cette page nécessite JavaScript : ce qu’elle affiche est conservé dans votre navigateur.
+saved-favourite = Favori
+saved-favourites = Favoris
+saved-recent = Vus récemment
+saved-all = Tous les enregistrés
+saved-failed = Votre navigateur ne le conserve pas
+saved-no-favourites = Aucun pour l’instant. L’étoile en haut d’une page l’ajoute.
+saved-no-recent = Rien pour l’instant. Vos 20 dernières pages s’afficheront ici.
+saved-clear-favourites = Retirer tous les favoris
+saved-clear-recent = Oublier ce que j’ai vu
+saved-remove = Retirer
+saved-remove-named = Retirer { $title }
+saved-gone = n’existe plus

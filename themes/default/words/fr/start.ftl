@@ -1,0 +1,43 @@
+start-in = Je travaille dans
+start-seller = Vente
+start-bid-team = Appels d’offres
+start-marketing = Marketing
+start-seller-title = Pour les vendeurs
+start-bid-team-title = Pour l’équipe appels d’offres
+start-marketing-title = Pour le marketing
+start-first = Afficher d’abord sur la page d’accueil
+start-all = Tout ({ $count })
+start-more = Plus
+start-uses = { $count ->
+    [one] citée une fois
+   *[other] citée { $count } fois
+}
+start-nobody = Sans responsable
+start-plays = Playbooks par étape
+start-plays-none = Aucun playbook ne sert encore une étape. Un document de type playbook avec une étape en crée un.
+start-cards = Fiches de combat
+start-cards-none = Aucun concurrent n’a encore été analysé. Un document de type swot crée une fiche.
+start-proof = Preuves
+start-proof-none = Il n’y a encore ni étude de cas ni preuve.
+start-recent = Modifications récentes
+start-recent-none = Rien n’a encore de date ici.
+start-topics = Réponses par thème
+start-topics-none = Il n’y a pas encore de réponse. Un document de type answer en crée une.
+start-urgent = Réponses à vérifier
+start-urgent-none = Toutes les réponses vérifiées sont encore valables.
+start-latest = Dernières réponses
+start-latest-none = Il n’y a pas encore de réponse.
+start-evidence = Justificatifs cités par les réponses
+start-evidence-none = Aucune réponse ne cite encore de justificatif.
+start-drafts = Pas encore approuvés
+start-drafts-none = Rien n’attend d’être rédigé ou approuvé.
+start-due = À vérifier, par responsable
+start-due-none = Rien de ce qui a été vérifié n’est à revoir.
+start-untouched = Inchangés depuis le plus longtemps
+start-untouched-none = Rien n’a encore de date ici.
+start-holes = Où il manque peut-être quelque chose
+start-holes-none = Il n’y a encore ni preuve, ni persona, ni analyse où chercher des lacunes.
+start-linked = Les plus liés
+start-linked-none = Aucun document n’a plus d’un lien vers lui.
+home-contents = Dans cette bibliothèque
+home-root = À la racine

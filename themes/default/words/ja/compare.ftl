@@ -1,0 +1,12 @@
+compare-title = 比較
+compare-summary = 同じ種類の文書を2つ並べ、情報・項目・同じ見出しのセクションを比較します。
+compare-with = 比較する文書…
+compare-kind = 種類
+compare-first = 1つ目
+compare-second = 2つ目
+compare-choose = 選択…
+compare-facts = 情報
+compare-lead = 要点
+compare-nothing = なし
+compare-failed = ページを読み込めませんでした。削除されたか、接続に問題があります。別のページを選ぶか、もう一度お試しください。
+compare-without = JavaScriptが有効な場合、2つの文書を並べて表示します。一覧から開くこともできます：

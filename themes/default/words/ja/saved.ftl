@@ -1,0 +1,15 @@
+saved-title = 保存済み
+saved-summary = お気に入りと最近見たページです。このブラウザーにのみ保存されます。
+saved-script = このページにはJavaScriptが必要です。内容はブラウザーに保存されています。
+saved-favourite = お気に入り
+saved-favourites = お気に入り
+saved-recent = 最近見たページ
+saved-all = 保存済みをすべて表示
+saved-failed = ブラウザーに保存できません
+saved-no-favourites = まだありません。ページ上部の星で追加できます。
+saved-no-recent = まだありません。最近開いた20ページがここに表示されます。
+saved-clear-favourites = お気に入りをすべて削除
+saved-clear-recent = 閲覧履歴を消去
+saved-remove = 削除
+saved-remove-named = { $title }を削除
+saved-gone = 現在はありません

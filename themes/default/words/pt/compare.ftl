@@ -1,0 +1,12 @@
+compare-title = Comparar
+compare-summary = Dois documentos do mesmo tipo lado a lado: dados, campos e seções com o mesmo título.
+compare-with = Comparar com…
+compare-kind = Tipo
+compare-first = Primeiro
+compare-second = Segundo
+compare-choose = Escolher…
+compare-facts = Dados
+compare-lead = Em resumo
+compare-nothing = Nada
+compare-failed = Uma página não pôde ser lida. Talvez não exista mais, ou falte conexão: escolha outra ou tente de novo.
+compare-without = Aqui aparecem dois documentos lado a lado, se o JavaScript estiver ativado. Abra-os pelas listas:

@@ -1,0 +1,15 @@
+saved-title = Salvos
+saved-summary = Seus favoritos e o que viu por último. Guardados somente neste navegador.
+saved-script = Esta página precisa de JavaScript: o que ela mostra fica no navegador.
+saved-favourite = Favorito
+saved-favourites = Favoritos
+saved-recent = Vistos recentemente
+saved-all = Todos os salvos
+saved-failed = O navegador não guarda isso
+saved-no-favourites = Nenhum ainda. A estrela no alto de uma página a adiciona.
+saved-no-recent = Nada ainda. As últimas 20 páginas abertas aparecerão aqui.
+saved-clear-favourites = Remover todos os favoritos
+saved-clear-recent = Esquecer o que vi
+saved-remove = Remover
+saved-remove-named = Remover { $title }
+saved-gone = não está mais aqui

@@ -1,0 +1,43 @@
+start-in = Trabalho em
+start-seller = Vendas
+start-bid-team = Licitações
+start-marketing = Marketing
+start-seller-title = Para vendas
+start-bid-team-title = Para a equipe de licitações
+start-marketing-title = Para o marketing
+start-first = Mostrar primeiro na página inicial
+start-all = Ver todos ({ $count })
+start-more = Mais
+start-uses = { $count ->
+    [one] citada uma vez
+   *[other] citada { $count } vezes
+}
+start-nobody = Sem responsável
+start-plays = Playbooks por etapa
+start-plays-none = Nenhum playbook serve ainda a uma etapa. Um documento do tipo playbook com uma etapa cria um.
+start-cards = Fichas competitivas
+start-cards-none = Nenhum concorrente foi analisado ainda. Um documento do tipo swot cria uma ficha.
+start-proof = Provas
+start-proof-none = Ainda não há estudos de caso nem provas.
+start-recent = Alterações recentes
+start-recent-none = Nada aqui tem data ainda.
+start-topics = Respostas por tema
+start-topics-none = Ainda não há respostas. Um documento do tipo answer cria uma.
+start-urgent = Respostas a revisar
+start-urgent-none = Todas as respostas revisadas ainda valem.
+start-latest = Últimas respostas
+start-latest-none = Ainda não há respostas.
+start-evidence = Evidências citadas pelas respostas
+start-evidence-none = Nenhuma resposta cita evidências ainda.
+start-drafts = Ainda não aprovados
+start-drafts-none = Nada espera ser escrito ou aprovado.
+start-due = A revisar, por responsável
+start-due-none = Nada do que foi revisado vence agora.
+start-untouched = Há mais tempo sem alteração
+start-untouched-none = Nada aqui tem data ainda.
+start-holes = Onde pode faltar algo
+start-holes-none = Ainda não há provas, personas nem análises em que procurar lacunas.
+start-linked = Os mais ligados
+start-linked-none = Nenhum documento tem mais de um link para ele.
+home-contents = Nesta biblioteca
+home-root = No topo
