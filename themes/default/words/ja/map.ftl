@@ -1,0 +1,9 @@
+map-title = コンテンツマップ
+map-description = 使用中の文書{ $count }件のステージ別一覧。不足している箇所と古くなった箇所がわかります。
+map-tables = 表
+map-personas = ペルソナ
+map-by-industry = 業種別ペルソナ
+map-by-industry-hint = 業種を明記した文書のみを数えています。
+map-nothing = なし
+map-stale = 古いもの { $count }件
+map-holes = 空欄 { $count }件

@@ -1,0 +1,11 @@
+work-owner = 担当者
+work-expired = 期限切れ
+work-overdue = 確認期限超過
+work-due = まもなく期限
+work-draft = 下書き
+work-unreviewed = 未確認
+work-all = すべての文書
+work-count = 文書数
+work-nobody = 担当者なし
+work-unowned = 担当者が必要です
+work-more = ほか{ $count }件は下にあります
