@@ -182,3 +182,24 @@ fn programs_of_a_site_without_an_address_get_addresses_from_its_root() {
     let page = fs::read_to_string(output.join("about/index.html")).unwrap();
     assert!(!page.contains("og:url"), "an address without a host is none");
 }
+
+#[test]
+fn social_cards_are_drawn_where_a_library_wants_them_and_says_its_address() {
+    let library = library("[outputs]\nsocial_cards = true\n");
+    let output = build(library.path(), &[]);
+    let images: std::collections::BTreeSet<String> = files(&output, "index.html")
+        .iter()
+        .map(|page| fs::read_to_string(page).unwrap())
+        .filter(|html| !html.contains("http-equiv=\"refresh\""))
+        .map(|html| between(&html, "<meta property=\"og:image\" content=\"", "\"").unwrap().to_owned())
+        .collect();
+    assert_eq!(images.len(), files(&output, ".png").len(), "each card is on a page");
+    let card = file_at(&output, images.first().unwrap());
+    let drawn = fs::read(&card).unwrap();
+    assert!(drawn.starts_with(b"\x89PNG") && drawn.len() > 5_000, "{} bytes", drawn.len());
+
+    build(library.path(), &[]);
+    assert_eq!(fs::read(&card).unwrap(), drawn, "the next build keeps them");
+    build(library.path(), &["--base-url", "/nowhere/"]);
+    assert!(!output.join("cards").exists(), "without an address nothing can lead to them");
+}

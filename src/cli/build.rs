@@ -117,7 +117,7 @@ impl From<BuildError> for Failure {
                 failure.hint("move it away, name another folder with --out, or replace it with --force")
             }
             BuildError::Output(OutputError::Busy(_)) => failure.hint("wait until the other build is done"),
-            BuildError::Output(_) | BuildError::Load(_) | BuildError::Search(_) => failure,
+            BuildError::Output(_) | BuildError::Load(_) | BuildError::Search(_) | BuildError::Card(_) => failure,
         }
     }
 }

@@ -77,6 +77,12 @@ pub fn files(library: &Library) -> Result<(Face, BTreeMap<String, Vec<u8>>), Loa
     Ok((face, files))
 }
 
+/// The library's colour where it stands on light ground: red, green, blue.
+pub fn accent(brand: &Brand) -> Option<[u8; 3]> {
+    let colour = accent::light(brand.accent?).text;
+    Some([colour.red, colour.green, colour.blue])
+}
+
 /// The name under which a file of the library is published.
 fn published(path: &str) -> String {
     format!("brand/{}", path.rsplit('/').next().unwrap_or(path))

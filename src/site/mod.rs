@@ -12,6 +12,7 @@
 
 pub mod address;
 pub mod brand;
+pub mod cards;
 pub mod feed;
 pub mod gate;
 pub mod glossary;
@@ -35,6 +36,7 @@ use view::Site;
 
 use crate::{
     audience::Audience,
+    cards::CardError,
     library::{Library, LoadError},
     search::SearchError,
     theme::{Theme, ThemeError},
@@ -78,6 +80,9 @@ pub enum BuildError {
     /// A document can't be read any more.
     #[error(transparent)]
     Load(#[from] LoadError),
+    /// A social card can't be drawn.
+    #[error(transparent)]
+    Card(#[from] CardError),
     /// Search can't be indexed.
     #[error(transparent)]
     Search(#[from] SearchError),

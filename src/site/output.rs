@@ -108,6 +108,16 @@ impl Stage {
         self.place(path, |existing| has_bytes(existing, bytes), |target| fs::write(target, bytes))
     }
 
+    /// Hands in a file that is in the output already, by an earlier build; says whether it was there. Only for files whose names
+    /// tell all that is in them.
+    pub fn keep(&self, path: &str) -> bool {
+        let is_there = self.earlier.holds(path) && self.output.join(path).is_file();
+        if is_there {
+            self.noted.lock().unwrap_or_else(PoisonError::into_inner).files.insert(path.to_owned());
+        }
+        is_there
+    }
+
     /// Hands in a copy of a file, which is never held in memory as a whole.
     pub fn copy(&self, path: &str, source: &Path) -> Result<(), OutputError> {
         self.place(

@@ -6,7 +6,10 @@
 use std::{
     borrow::Cow,
     collections::BTreeSet,
-    sync::mpsc::{self, SyncSender},
+    sync::{
+        LazyLock,
+        mpsc::{self, SyncSender},
+    },
     thread,
 };
 
@@ -14,7 +17,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{
-    BuildError,
+    BuildError, cards,
     feed::{self, Feed, SitemapIndex},
     glossary,
     linking::{self, DocumentLinks, ImageSizes},
@@ -33,6 +36,7 @@ use super::{
     },
 };
 use crate::{
+    cards::{Card, Studio},
     markdown::Rendered,
     search::{Indexer, Packed, Page, SearchError, Vocabulary},
     theme::{Theme, ThemeError},
@@ -103,7 +107,19 @@ fn site(press: &Press<'_, '_>, feed: Option<Feed>, to_index: SyncSender<Vec<Page
     Ok(plan.documents.len() + listings.len() + others)
 }
 
+/// Draws cards; the font is read when the first one is.
+static STUDIO: LazyLock<Studio> = LazyLock::new(Studio::default);
+
 impl Press<'_, '_> {
+    /// Draws a social card, unless an earlier build has.
+    fn card(&self, card: &Card<'_>) -> Result<(), BuildError> {
+        let path = cards::path(card);
+        if !self.stage.keep(&path) {
+            self.stage.put(&path, &STUDIO.draw(card)?)?;
+        }
+        Ok(())
+    }
+
     /// Makes the page of a folder of the site.
     fn page(&self, folder: &str, template: &str, view: &impl Serialize) -> Result<(), BuildError> {
         let path = if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
@@ -183,6 +199,9 @@ fn for_programs(press: &Press<'_, '_>, number: usize, rendered: &Rendered) -> Re
     if outputs.json {
         press.json(&machines::json_path(page), &machines::document(plan, number, rendered))?;
     }
+    if let Some(card) = cards::of_document(plan, plan.documents[number].held) {
+        press.card(&card)?;
+    }
     if outputs.markdown {
         let markdown = machines::markdown(plan, number, &rendered.markdown);
         press.stage.put(&machines::markdown_path(page), markdown.as_bytes())?;
@@ -256,6 +275,9 @@ fn redirects(press: &Press<'_, '_>) -> Result<(), BuildError> {
 
 fn for_machines(press: &Press<'_, '_>, feed: Option<Feed>) -> Result<(), BuildError> {
     let outputs = press.plan.library.config.outputs;
+    if let Some(card) = cards::of_site(press.plan) {
+        press.card(&card)?;
+    }
     if outputs.json {
         press.json(machines::LIBRARY, &machines::library(press.plan))?;
     }

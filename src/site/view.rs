@@ -225,7 +225,7 @@ impl Head {
             canonical: None,
             alternates: Vec::new(),
             homes: Vec::new(),
-            preview: Preview::in_language(language),
+            preview: Preview::in_language(plan, language),
         }
     }
 }

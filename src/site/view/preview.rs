@@ -9,10 +9,14 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Link, navigation};
-use crate::site::{
-    gate::Held,
-    machines,
-    plan::{Plan, Planned},
+use crate::{
+    cards::Card,
+    site::{
+        cards,
+        gate::Held,
+        machines,
+        plan::{Plan, Planned},
+    },
 };
 
 /// What a page says of itself.
@@ -28,6 +32,8 @@ pub struct Preview {
     pub modified: Option<String>,
     /// The same document for programs.
     pub files: Vec<File>,
+    /// Whole address of its social card.
+    pub image: Option<String>,
     /// Structured data as JSON, safe to stand in an element.
     pub structured: Option<String>,
 }
@@ -43,8 +49,8 @@ pub struct File {
 
 impl Preview {
     /// Of a page in a language that is no document's.
-    pub fn in_language(language: &str) -> Self {
-        Self { locale: language.replace('-', "_"), ..Self::default() }
+    pub fn in_language(plan: &Plan<'_>, language: &str) -> Self {
+        Self { locale: language.replace('-', "_"), image: image(plan, cards::of_site(plan)), ..Self::default() }
     }
 
     /// Of a document's page.
@@ -56,21 +62,26 @@ impl Preview {
             published: held.created().map(|day| day.to_string()),
             modified: held.latest().map(|day| day.to_string()),
             files: files(plan, planned),
+            image: image(plan, cards::of_document(plan, held)),
             structured: Some(for_element(&graph(plan, number))),
-            ..Self::in_language(held.language())
+            ..Self::in_language(plan, held.language())
         }
     }
 
     /// Of the home page where the library has no document for it.
     pub fn of_site(plan: &Plan<'_>, language: &str) -> Self {
         let structured = json!({ "@context": "https://schema.org", "@graph": [web_site(plan)] });
-        Self { structured: Some(for_element(&structured)), ..Self::in_language(language) }
+        Self { structured: Some(for_element(&structured)), ..Self::in_language(plan, language) }
     }
 }
 
 /// Whether a document is what the home page shows.
 fn is_home(held: Held<'_>) -> bool {
     held.id().as_str() == "index"
+}
+
+fn image(plan: &Plan<'_>, card: Option<Card<'_>>) -> Option<String> {
+    plan.base.absolute(&plan.base.file(&cards::path(&card?)))
 }
 
 fn files(plan: &Plan<'_>, planned: &Planned<'_>) -> Vec<File> {
