@@ -140,7 +140,7 @@ pub fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
     let is_part = |letter: &char| (letter.is_alphanumeric() || *letter == '_') && !is_unspaced(*letter);
     let before = text.get(..range.start).and_then(|text| text.chars().next_back());
     let after = text.get(range.end..).and_then(|text| text.chars().next());
-    before.filter(is_part).is_none() && after.filter(is_part).is_none()
+    !before.as_ref().is_some_and(is_part) && !after.as_ref().is_some_and(is_part)
 }
 
 /// Whether it is of a script that sets no blanks between words: kana and Han characters.
