@@ -169,8 +169,8 @@ fn related(plan: &Plan<'_>, document: &Planned<'_>) -> Vec<Related> {
     let by_author = held.related().iter().filter_map(|id| plan.find(id, held.language()));
     let related = by_author.chain(document.alike.iter().copied()).map(|number| {
         let other = &plan.documents[number];
-        let kind = other.held.kind().map_or_else(|| other.held.kind_name().to_owned(), |kind| kind.label.clone());
-        let language = (other.held.language() != held.language()).then(|| other.held.language().to_owned());
+        let kind = plan.kind_label(plan.words(held.language()), other.held);
+        let language = other.other_language(held.language());
         Related { link: other.link(), language, kind }
     });
     related.collect()
