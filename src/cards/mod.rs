@@ -187,8 +187,12 @@ mod tests {
 
     use super::*;
 
-    const CARD: Card<'_> =
-        Card { library: "Field book", kind: "Playbook", title: "A first call & what <it> needs", accent: [0x0b, 0x5a, 0x7d] };
+    const CARD: Card<'_> = Card {
+        library: "Field book",
+        kind: "Playbook",
+        title: "A first call & what <it> needs",
+        accent: [0x0b, 0x5a, 0x7d],
+    };
 
     /// The title's lines as drawn.
     fn title(title: &str) -> Vec<String> {

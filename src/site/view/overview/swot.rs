@@ -76,7 +76,7 @@ impl Matrix {
             |numbers: &[usize]| numbers.iter().map(|number| Row::new(plan, language, *number)).collect::<Vec<_>>();
         (!others.is_empty() || !competitors.is_empty()).then(|| Self {
             areas: Area::ALL.map(Area::as_str),
-            missing: missing(plan, &competitors),
+            missing: missing(plan, language, &competitors),
             competitors: rows(&competitors),
             others: rows(&others),
             shows_backing: plan.gate.is_internal(),
@@ -89,14 +89,18 @@ fn subject<'a>(plan: &Plan<'a>, number: usize) -> &'a str {
 }
 
 /// Which competitors there are is the company's own matter, but for those whose analyses readers see.
-fn missing(plan: &Plan<'_>, competitors: &[usize]) -> Vec<String> {
+fn missing(plan: &Plan<'_>, language: &str, competitors: &[usize]) -> Vec<String> {
     if !plan.gate.is_internal() {
         return Vec::new();
     }
+    let words = plan.words(language);
     let known: BTreeSet<&str> = competitors.iter().map(|number| subject(plan, *number)).collect();
     let facet = plan.library.config.facets.iter().find(|facet| facet.name == COMPETITOR);
     let values = facet.into_iter().flat_map(|facet| &facet.values);
-    values.filter(|value| !known.contains(value.id.as_str())).map(|value| value.label.clone()).collect()
+    values
+        .filter(|value| !known.contains(value.id.as_str()))
+        .map(|value| plan.facet_label(words, COMPETITOR, &value.id))
+        .collect()
 }
 
 impl Row {
