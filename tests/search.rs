@@ -104,6 +104,8 @@ fn pages() -> Vec<Page> {
 fn vocabulary() -> Vocabulary {
     let labels = |pairs: &[(&str, &str)]| facets(pairs);
     Vocabulary {
+        kind: "Kind".to_owned(),
+        language: "Language".to_owned(),
         kinds: labels(&[
             ("answer", "Answer"),
             ("playbook", "Playbook"),

@@ -44,6 +44,10 @@ pub struct Page {
 /// Labels to show for what pages name by id. Only those of values that occur in the index get into the output.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
+    /// What the facet of kinds is called.
+    pub kind: String,
+    /// What the facet of languages is called.
+    pub language: String,
     /// Names and labels of kinds, in the order in which they're shown.
     pub kinds: Vec<(String, String)>,
     /// Labels of facets, in the order in which they're shown.
@@ -166,8 +170,10 @@ impl Indexer {
 
     /// What the index says of its facets: the kinds first, then those of the vocabulary, then what it doesn't know.
     fn labels(&self, vocabulary: &Vocabulary) -> fieldbook_search::Vocabulary {
-        let kinds = FacetLabels { name: KIND.to_owned(), label: "Kind".to_owned(), values: vocabulary.kinds.clone() };
-        let language = FacetLabels { name: LANGUAGE.to_owned(), label: "Language".to_owned(), values: Vec::new() };
+        let kinds =
+            FacetLabels { name: KIND.to_owned(), label: vocabulary.kind.clone(), values: vocabulary.kinds.clone() };
+        let language =
+            FacetLabels { name: LANGUAGE.to_owned(), label: vocabulary.language.clone(), values: Vec::new() };
         let known: Vec<&FacetLabels> = std::iter::once(&kinds).chain(&vocabulary.facets).chain([&language]).collect();
         let unknown = self.occurring.keys().filter(|name| !known.iter().any(|facet| facet.name == **name));
         let bare = unknown.map(|name| FacetLabels { name: name.clone(), label: name.clone(), values: Vec::new() });

@@ -69,6 +69,10 @@ pub fn everything(press: &Press<'_, '_>, feed: Option<Feed>) -> Result<usize, Bu
     });
     let (pages, packed) = (pages?, packed?);
     packed.files.par_iter().try_for_each(|(path, bytes)| press.stage.put(path, bytes))?;
+    for language in press.plan.languages.iter().skip(1) {
+        let labels = serde_json::json!(searching::labels(press.plan, language)).to_string();
+        press.stage.put(&searching::labels_path(language), labels.as_bytes())?;
+    }
     Ok(pages)
 }
 

@@ -1,5 +1,7 @@
 //! What search gets to know of a site: the pages of its documents, as the build's readers see them.
 
+use std::collections::BTreeMap;
+
 use super::{
     address::{Base, encoded},
     labels,
@@ -71,7 +73,34 @@ pub fn vocabulary(plan: &Plan<'_>) -> Vocabulary {
         values: facet.values.iter().map(|value| (value.id.clone(), labels::facet_value(words, facet, value))).collect(),
     });
     Vocabulary {
+        kind: words.say("filter-kind"),
+        language: words.say("filter-language"),
         kinds: plan.library.kinds.iter().map(|kind| (kind.name.clone(), labels::kind(words, kind))).collect(),
         facets: facets.collect(),
     }
+}
+
+/// Where in the site the names of an index's facets are, for pages in a language that isn't the library's main one.
+pub fn labels_path(language: &str) -> String {
+    format!("search/labels-{language}.json")
+}
+
+/// What kinds and facets are called in a language, as far as documents of the build have them: by `industry` for a facet,
+/// by `industry:food` for a value.
+pub fn labels(plan: &Plan<'_>, language: &str) -> BTreeMap<String, String> {
+    let words = plan.words(language);
+    let named = ["kind", "language"].map(|name| (name.to_owned(), words.say(&format!("filter-{name}"))));
+    let mut labels = BTreeMap::from(named);
+    for document in &plan.documents {
+        let held = document.held;
+        labels.entry(format!("kind:{}", held.kind_name())).or_insert_with(|| plan.kind_label(words, held));
+        for (facet, values) in held.facets() {
+            labels.entry(facet.to_owned()).or_insert_with(|| plan.facet_name(words, facet));
+            for value in values {
+                let label = || plan.facet_label(words, facet, value);
+                labels.entry(format!("{facet}:{value}")).or_insert_with(label);
+            }
+        }
+    }
+    labels
 }

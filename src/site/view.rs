@@ -35,6 +35,7 @@ use super::{
     brand::Face,
     machines,
     plan::{ListingKind, Plan},
+    searching,
 };
 use crate::{
     library::ReviewState,
@@ -77,6 +78,8 @@ pub struct Local {
     pub kinds: Vec<KindLink>,
     /// Special pages, and lists of other things than kinds.
     pub lists: Vec<Link>,
+    /// Address of what search's facets are called, where that isn't as in the main language.
+    pub search_labels: Option<String>,
 }
 
 /// A kind, for navigation.
@@ -276,6 +279,8 @@ impl Local {
             .map(|special| Link { text: words.say(special.title()), url: plan.base.page(special.path()) });
         Self {
             home: plan.home(language),
+            search_labels: (language != plan.library.config.language)
+                .then(|| plan.base.file(&searching::labels_path(language))),
             kinds: kinds.collect(),
             lists: specials
                 .chain(lists.map(|list| Link { text: list.title.clone(), url: plan.base.page(&list.path) }))

@@ -61,6 +61,8 @@ describe("Languages", () => {
     await tab.page.keyboard.press("/");
     await tab.page.keyboard.type("alarm");
     await tab.page.locator("#search-status", { hasText: /Seiten?\./ }).waitFor();
+    await tab.page.locator("#search-facets legend", { hasText: "Phase" }).waitFor();
+    await tab.page.locator(".search-kind", { hasText: "Antwort" }).first().waitFor();
     await tab.close();
   });
 

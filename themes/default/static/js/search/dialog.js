@@ -38,6 +38,8 @@ export class SearchDialog {
   #filters = part('search-filters', HTMLDetailsElement);
   #filterCount = part('search-filter-count', HTMLElement);
   #facets = part('search-facets', HTMLElement);
+  /** What facets are called in the page's language. @type {Promise<Record<string, string>> | undefined} */
+  #labels;
   /** @type {Request} */
   #request = { query: '', filters: [], limit: PAGES, sections: SECTIONS };
 
@@ -66,6 +68,7 @@ export class SearchDialog {
   /** Starts the engine ahead of the first question. */
   warm() {
     this.#client.warm();
+    this.#labels ??= facets.labels(this.#dialog.dataset.labels);
   }
 
   /**
@@ -109,7 +112,9 @@ export class SearchDialog {
    * @param {Results} results
    * @param {Request} request
    */
-  #show(results, request) {
+  async #show(results, request) {
+    facets.rename(results.facets, await this.#labels);
+    if (request !== this.#request) return;
     const shown = this.#list.childElementCount;
     showResults(this.#list, results, this.#root, this.#dialog.dataset);
     this.#filters.hidden = !facets.show(this.#facets, results.facets);

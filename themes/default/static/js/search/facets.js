@@ -7,6 +7,32 @@ import { element } from './results.js';
 /** @typedef {import('./types.js').ValueCount} ValueCount */
 
 /**
+ * What facets and their values are called in the page's language; nothing where that is as the index says it.
+ * @param {string | undefined} address
+ * @returns {Promise<Record<string, string>>}
+ */
+export async function labels(address) {
+  if (!address) return {};
+  try {
+    return await (await fetch(address)).json();
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * Calls facets and their values by these names.
+ * @param {FacetCounts[]} facets
+ * @param {Record<string, string> | undefined} labels
+ */
+export function rename(facets, labels = {}) {
+  for (const facet of facets) {
+    facet.label = labels[facet.name] ?? facet.label;
+    for (const value of facet.values) value.label = labels[`${facet.name}:${value.id}`] ?? value.label;
+  }
+}
+
+/**
  * Shows the facets that would narrow or are chosen; says whether there are any.
  * @param {HTMLElement} container
  * @param {FacetCounts[]} facets
