@@ -1,5 +1,7 @@
 //! Tables, in a box that scrolls by itself where they are wider than the page.
 
+use std::fmt::Write as _;
+
 use pulldown_cmark::Alignment;
 
 use super::{Writer, escape};
@@ -10,13 +12,20 @@ pub(super) struct Table {
     alignments: Vec<Alignment>,
     column: usize,
     pub(super) in_head: bool,
+    /// How many tables there have been, this one included.
+    count: usize,
 }
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, alignments: &[Alignment]) {
-        self.table = Table { alignments: alignments.to_vec(), column: 0, in_head: false };
+        let count = self.table.count + 1;
+        self.table = Table { alignments: alignments.to_vec(), column: 0, in_head: false, count };
         self.open("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
         escape(&mut self.html, &self.page.settings.phrases.table);
+        // Landmarks of one name can't be told apart by those who hear the page.
+        if count > 1 {
+            let _ = write!(self.html, " {count}");
+        }
         self.html.push_str("\"><table>");
     }
 

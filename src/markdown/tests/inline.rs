@@ -90,3 +90,12 @@ fn a_note_before_a_placeholder_keeps_its_text_though_it_is_written_after_it() {
     let page = html("a[^1] {{ b }}\n\n[^1]: The note.\n\n{{ c }}\n");
     assert!(page.contains("The note."), "{page}");
 }
+
+#[test]
+fn tables_of_one_page_are_told_apart_by_their_names() {
+    let table = "| a |\n|---|\n| b |\n\n";
+    let html = html(&format!("{table}{table}"));
+    let names: Vec<&str> =
+        html.split("aria-label=\"").skip(1).filter_map(|rest| rest.split_once('"')).map(|it| it.0).collect();
+    assert_eq!(names, ["Table", "Table 2"]);
+}
