@@ -41,6 +41,8 @@ pub struct FieldSpec {
     pub list: bool,
     /// Whether it must be there.
     pub required: bool,
+    /// Whether lists of the kind can be narrowed by its values. Choices always can.
+    pub filter: bool,
     /// The widest circle of readers that see it.
     pub audience: Audience,
 }

@@ -107,7 +107,7 @@ fn name(reader: &mut Reader, table: &Table, span: Span, of: &str) -> Option<Stri
 }
 
 fn field_spec(reader: &mut Reader, table: &Table, span: Span, facets: &[Facet]) -> Option<FieldSpec> {
-    let keys = ["name", "type", "label", "description", "required", "list", "choices", "facet", "audience"];
+    let keys = ["name", "type", "label", "description", "required", "list", "choices", "facet", "filter", "audience"];
     reader.only_keys(table, "fields", &keys);
     let name = name(reader, table, span, "field")?;
     if COMMON_KEYS.contains(&name.as_str()) {
@@ -132,6 +132,7 @@ fn field_spec(reader: &mut Reader, table: &Table, span: Span, facets: &[Facet]) 
         field_type,
         list: reader.boolean(table, "list").unwrap_or(false),
         required: reader.boolean(table, "required").unwrap_or(false),
+        filter: reader.boolean(table, "filter").unwrap_or(false),
         audience,
         name,
     })

@@ -21,7 +21,12 @@ pub(super) fn kind() -> Kind {
                 "Whether the customer talks to prospects; by default `ask`.",
             )
             .partner(),
-            FieldSpec::new("company_size", FieldType::Text, "How large the customer is."),
+            FieldSpec::new(
+                "company_size",
+                FieldType::Text,
+                "How large the customer is, in classes of the library's own.",
+            )
+            .filter(),
             FieldSpec::new(
                 "consent",
                 FieldType::Date,

@@ -73,6 +73,7 @@ impl FieldSpec {
             field_type,
             list: false,
             required: false,
+            filter: false,
             audience: Audience::Customer,
         }
     }
@@ -83,6 +84,11 @@ impl FieldSpec {
 
     fn required(self) -> Self {
         Self { required: true, ..self }
+    }
+
+    /// Lists of the kind can be narrowed by it.
+    fn filter(self) -> Self {
+        Self { filter: true, ..self }
     }
 
     fn internal(self) -> Self {

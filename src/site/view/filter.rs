@@ -92,9 +92,9 @@ fn pairs<'a>(plan: &Plan<'a>, number: usize) -> Vec<Pair<'a>> {
     pairs
 }
 
-/// The values of fields of its kind that are chosen from a few.
+/// The values of fields of its kind by which lists are narrowed: choices, and those that say so.
 fn choices(held: Held<'_>) -> Vec<Pair<'_>> {
-    let chosen = held.fields().filter(|(spec, _)| matches!(spec.field_type, FieldType::Choice(_)));
+    let chosen = held.fields().filter(|(spec, _)| spec.filter || matches!(spec.field_type, FieldType::Choice(_)));
     let pairs = chosen.flat_map(|(spec, value)| {
         let values = std::iter::once(value).chain(value.elements()).filter_map(Value::as_str);
         values.map(|value| (spec.name.as_str(), value.into()))
@@ -235,14 +235,12 @@ fn known<'a>(plan: &Plan<'a>, words: &Words, only_kind: Option<&'a Kind>) -> Vec
         values: Values::Facet(facet),
     }));
     for spec in only_kind.into_iter().flat_map(|kind| &kind.fields) {
-        if let FieldType::Choice(choices) = &spec.field_type {
-            known.push(Known {
-                name: &spec.name,
-                label: labels::field(words, spec),
-                list: String::new(),
-                values: Values::Choice(spec, choices),
-            });
-        }
+        let values = match &spec.field_type {
+            FieldType::Choice(choices) => Values::Choice(spec, choices),
+            _ if spec.filter => Values::Plain,
+            _ => continue,
+        };
+        known.push(Known { name: &spec.name, label: labels::field(words, spec), list: String::new(), values });
     }
     known.push(plain("review", Values::Signs(REVIEW_STATES.map(|state| Sign::from(state).name).into())));
     known.push(plain("status", Values::Signs(STATUSES.map(Status::as_str).into())));
