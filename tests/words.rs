@@ -33,7 +33,7 @@ fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
             if let Some((name, _)) =
                 line.split_once(" =").filter(|_| line.starts_with(|first: char| first.is_ascii_lowercase()))
             {
-                current = name.to_owned();
+                name.clone_into(&mut current);
                 assert!(messages.insert(current.clone(), BTreeSet::new()).is_none(), "{path}: {name} is there twice");
             }
             let variables = line.split('$').skip(1).map(|rest| {

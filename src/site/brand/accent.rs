@@ -32,17 +32,25 @@ pub(super) struct Accent {
 
 /// The accent in light.
 pub(super) fn light(colour: Oklch<f64>) -> Accent {
-    let surfaces = [Oklch::new(0.995, 0.001, 250.0), Oklch::new(0.972, 0.004, 250.0)];
-    Ground { surfaces, soft: (0.955, 0.02), towards: -1.0 }.fit(colour)
+    Ground::light().fit(colour)
 }
 
 /// The accent in dark.
 pub(super) fn dark(colour: Oklch<f64>) -> Accent {
-    let surfaces = [Oklch::new(0.2, 0.012, 250.0), Oklch::new(0.235, 0.013, 250.0)];
-    Ground { surfaces, soft: (0.28, 0.035), towards: 1.0 }.fit(colour)
+    Ground::dark().fit(colour)
 }
 
 impl Ground {
+    fn light() -> Self {
+        let surfaces = [Oklch::new(0.995, 0.001, 250.0), Oklch::new(0.972, 0.004, 250.0)];
+        Self { surfaces, soft: (0.955, 0.02), towards: -1.0 }
+    }
+
+    fn dark() -> Self {
+        let surfaces = [Oklch::new(0.2, 0.012, 250.0), Oklch::new(0.235, 0.013, 250.0)];
+        Self { surfaces, soft: (0.28, 0.035), towards: 1.0 }
+    }
+
     fn fit(&self, colour: Oklch<f64>) -> Accent {
         let (lightness, chroma) = self.soft;
         let soft = shown(Oklch::new(lightness, chroma.min(colour.chroma), colour.hue));
@@ -89,19 +97,12 @@ mod tests {
 
     use super::*;
 
-    fn grounds() -> [(fn(Oklch<f64>) -> Accent, [Oklch<f64>; 2]); 2] {
-        [
-            (light, [Oklch::new(0.995, 0.001, 250.0), Oklch::new(0.972, 0.004, 250.0)]),
-            (dark, [Oklch::new(0.2, 0.012, 250.0), Oklch::new(0.235, 0.013, 250.0)]),
-        ]
-    }
-
     proptest! {
         #[test]
         fn any_colour_can_be_read_in_light_and_dark(l in 0.0..=1.0_f64, c in 0.0..=0.5_f64, h in 0.0..360.0_f64) {
-            for (fit, surfaces) in grounds() {
-                let accent = fit(Oklch::new(l, c, h));
-                for ground in surfaces.map(shown).into_iter().chain([accent.soft]) {
+            for ground in [Ground::light(), Ground::dark()] {
+                let accent = ground.fit(Oklch::new(l, c, h));
+                for ground in ground.surfaces.map(shown).into_iter().chain([accent.soft]) {
                     prop_assert!(contrast(accent.text, ground) >= TEXT, "{:?} on {:?}", accent.text, ground);
                 }
             }
@@ -109,8 +110,8 @@ mod tests {
 
         #[test]
         fn the_hue_is_kept(l in 0.0..=1.0_f64, c in 0.05..=0.4_f64, h in 0.0..360.0_f64) {
-            for (fit, _) in grounds() {
-                let made = Oklch::from_color(fit(Oklch::new(l, c, h)).text.into_format::<f64>());
+            for ground in [Ground::light(), Ground::dark()] {
+                let made = Oklch::from_color(ground.fit(Oklch::new(l, c, h)).text.into_format::<f64>());
                 // Of what is nearly grey the hue is rounding.
                 let turned = (made.hue.into_positive_degrees() - h).abs();
                 prop_assert!(made.chroma < 0.04 || turned.min(360.0 - turned) < 6.0, "{h} became {:?}", made.hue);

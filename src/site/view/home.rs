@@ -87,12 +87,11 @@ impl HomePage {
     /// The home page in a language; with the `index` document's number and its rendered body where the language has one.
     pub fn new(plan: &Plan<'_>, language: &str, index: Option<(usize, Rendered)>) -> Self {
         let config = &plan.library.config;
-        let mut head = match &index {
-            Some((number, _)) => document::head(plan, *number),
-            None => {
-                let head = Head::on(plan, language, config.name.clone(), &plan.home(language));
-                Head { preview: Preview::of_site(plan, language), ..head }
-            }
+        let mut head = if let Some((number, _)) = &index {
+            document::head(plan, *number)
+        } else {
+            let head = Head::on(plan, language, config.name.clone(), &plan.home(language));
+            Head { preview: Preview::of_site(plan, language), ..head }
         };
         let mut alternates = std::mem::take(&mut head.alternates);
         for other in plan.languages.iter().filter(|other| **other != language) {
