@@ -184,7 +184,8 @@ fn a_new_document_of_any_kind_only_asks_to_be_filled_in() {
     for kind in kinds {
         let output = new(kind);
         assert!(output.status.success(), "{}", text(&output.stderr));
-        assert!(PathBuf::from(text(&output.stdout).trim()).is_file());
+        let path = PathBuf::from(text(&output.stdout).trim());
+        assert!(path.is_relative() && library.join(&path).is_file(), "{path:?} is to be read from where one is");
         assert_eq!(new(kind).status.code(), Some(1), "nothing is overwritten");
     }
     assert_eq!(new("playbok").status.code(), Some(2));

@@ -99,3 +99,51 @@ fn its_examples_make_a_library_without_errors_and_show_every_kind() {
         assert!(text.contains("\n`content/"), "{page} has no full example");
     }
 }
+
+/// What the manual shows as files of a theme: a block of code after a line that ends with the path, in backticks.
+fn themed() -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    for page in ["theming.md", "words.md"] {
+        let text = fs::read_to_string(docs().join("customise").join(page)).unwrap();
+        let mut lines = text.lines();
+        while let Some(line) = lines.next() {
+            let path = line.strip_suffix("`:").and_then(|line| line.rsplit_once('`')).map(|(_, path)| path);
+            if let Some(path) = path.filter(|path| path.starts_with("themes/")) {
+                let block = lines.by_ref().skip_while(|line| !line.starts_with("```")).skip(1);
+                let text = block.take_while(|line| *line != "```").flat_map(|line| [line, "\n"]).collect();
+                files.push((path.to_owned(), text));
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn its_files_of_a_theme_change_what_it_says_they_change() {
+    let library = Library::new(None);
+    let root = library.root().to_str().unwrap().to_owned();
+    library.run(std::process::Command::new(env!("CARGO_BIN_EXE_fieldbook")).args(["init", &root]));
+    let settings = fs::read_to_string(library.root().join("fieldbook.toml")).unwrap();
+    let settings = format!("theme = \"northwind\"\nlanguages = [\"en\", \"nl\"]\n{settings}");
+    let index = "+++\ntitle = \"Begin\"\nowner = \"Ann\"\nreviewed = 2026-11-20\n+++\n".to_owned();
+    let mut files = themed();
+    assert_eq!(files.len(), 3, "two templates and a file of words");
+    files.push(("fieldbook.toml".to_owned(), settings));
+    files.push(("content/proof/two-week-pilot.nl.md".to_owned(), index));
+    for (path, text) in files {
+        let path = library.root().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let run = library.build();
+    assert_eq!(run.code, 0, "{run:?}");
+
+    let read = |path: &str| fs::read_to_string(library.out().join(path)).unwrap();
+    let play = read("playbooks/first-meeting/index.html");
+    for said in ["/css/northwind.css", "Ask the deal desk", "class=\"play-terms\"", "class=\"step\""] {
+        assert!(play.contains(said), "{said} is missing:\n{play}");
+    }
+    assert!(read("index.html").contains("/css/northwind.css"));
+    let dutch = read("nl/proof/two-week-pilot/index.html");
+    assert!(dutch.contains("Eigenaar") && dutch.contains("Gecontroleerd"), "{dutch}");
+}

@@ -1,7 +1,7 @@
 //! `fieldbook new`
 
 use std::{
-    fs,
+    env, fs,
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -41,10 +41,16 @@ pub(super) fn run(library: &LibraryArguments, arguments: &Arguments) -> Result<O
     };
     let text = library::scaffold(&library, kind, &arguments.title, arguments.path.is_none());
     write(&file, &text, arguments.force)?;
+    let file = from_here(&file);
     // A reader that has seen enough changes nothing about the file.
     let _ = writeln!(io::stdout().lock(), "{}", file.display());
     let _ = writeln!(io::stderr().lock(), "`fieldbook check {}` says what is to be filled in", file.display());
     Ok(Outcome::Fine)
+}
+
+/// The path as it is typed in the current folder, where it is below it.
+fn from_here(file: &Path) -> &Path {
+    env::current_dir().ok().and_then(|here| file.strip_prefix(here).ok()).unwrap_or(file)
 }
 
 /// The folder in which documents are of this kind by themselves: one that is there, else the one to be made.

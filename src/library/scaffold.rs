@@ -4,7 +4,15 @@
 
 use std::fmt::Write as _;
 
-use super::{FieldSpec, FieldType, Kind, Library};
+use super::{Facet, FieldSpec, FieldType, Kind, Library};
+
+/// What is worth writing in a document of any kind.
+const COMMON: &str = "\
+status = \"draft\"  # Remove this line when it may be used.
+# summary = \"\"  # One line, shown in lists and results.
+# owner = \"\"  # Who answers for it.
+# audience = \"internal\"  # Who may see it. One of `internal`, `partner`, `customer`.
+";
 
 /// The text of a new document. `kind_by_folder` says whether its folder tells its kind, so that it needn't be written.
 pub fn scaffold(library: &Library, kind: &Kind, title: &str, kind_by_folder: bool) -> String {
@@ -14,7 +22,10 @@ pub fn scaffold(library: &Library, kind: &Kind, title: &str, kind_by_folder: boo
     if !kind_by_folder {
         let _ = writeln!(text, "kind = \"{}\"", kind.name);
     }
-    text.push_str("status = \"draft\"\n# summary = \"\"  # One line, shown in lists and results.\n# owner = \"\"  # Who answers for it.\n");
+    text.push_str(COMMON);
+    for facet in &library.config.facets {
+        text.push_str(&facet_line(facet, kind));
+    }
     let (tables, values): (Vec<&FieldSpec>, Vec<&FieldSpec>) = kind.fields.iter().partition(|spec| is_table(spec));
     for spec in values {
         text.push_str(&line(library, spec));
@@ -25,6 +36,16 @@ pub fn scaffold(library: &Library, kind: &Kind, title: &str, kind_by_folder: boo
     }
     let _ = write!(text, "+++\n\n{}", body(&kind.name));
     text
+}
+
+/// The line of a facet; nothing where it has no values yet, or where a field of the kind holds them.
+fn facet_line(facet: &Facet, kind: &Kind) -> String {
+    let is_held = |spec: &FieldSpec| matches!(&spec.field_type, FieldType::Facet(name, _) if *name == facet.name);
+    if facet.values.is_empty() || kind.fields.iter().any(is_held) {
+        return String::new();
+    }
+    let values: Vec<String> = facet.values.iter().map(|value| value.id.clone()).collect();
+    format!("# {} = []  # {}.\n", facet.name, one_of(&values))
 }
 
 fn is_table(spec: &FieldSpec) -> bool {
@@ -53,15 +74,19 @@ fn table(library: &Library, spec: &FieldSpec) -> String {
 
 /// What may stand in a field, where its description can't know.
 fn hint(library: &Library, field_type: &FieldType) -> String {
-    let words = |words: &[String]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
     match field_type {
-        FieldType::Choice(choices) => format!(" One of {}.", words(choices)),
+        FieldType::Choice(choices) => format!(" {}.", one_of(choices)),
         FieldType::Facet(name, others) => {
             let facet = library.config.facets.iter().find(|facet| facet.name == *name);
             let mut known: Vec<String> =
                 facet.map(|facet| facet.values.iter().map(|value| value.id.clone()).collect()).unwrap_or_default();
             known.extend(others.iter().cloned());
-            format!(" One of {}.", words(&known))
+            let more = if facet.is_some_and(|facet| !facet.values.is_empty()) {
+                String::new()
+            } else {
+                format!(", or what `[facets.{name}]` in fieldbook.toml declares")
+            };
+            format!(" {}{more}.", one_of(&known))
         }
         FieldType::Document(kinds) if kinds.is_empty() => " Ids of documents.".to_owned(),
         FieldType::Document(kinds) => format!(" Ids of documents of kind {}.", kinds.join(" or ")),
@@ -74,6 +99,11 @@ fn hint(library: &Library, field_type: &FieldType) -> String {
         FieldType::Integer | FieldType::Number => " A number, without quotes.".to_owned(),
         _ => String::new(),
     }
+}
+
+fn one_of(words: &[String]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    format!("One of {}", words.join(", "))
 }
 
 /// The headings that bodies of a kind have.

@@ -18,7 +18,7 @@ use super::{DEFAULT, ThemeError, words::WordsFile};
 struct BuiltIn;
 
 /// The text of a template.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Template {
     pub(super) text: String,
     /// What messages call it.
@@ -36,7 +36,8 @@ pub(super) struct Files {
     pub(super) words: Vec<WordsFile>,
 }
 
-/// Reads the files of a theme, those of the library over those in the binary.
+/// Reads the files of a theme, those of the library over those in the binary. Templates of pages in the binary have a
+/// second name, `default/NAME`: by it a template that replaces one can extend it.
 pub(super) fn read(root: &Path, name: &str) -> Result<Files, ThemeError> {
     let mut files = Files::default();
     for path in BuiltIn::iter() {
@@ -46,6 +47,7 @@ pub(super) fn read(root: &Path, name: &str) -> Result<Files, ThemeError> {
     }
     let folder = root.join("themes").join(name);
     if folder.is_dir() {
+        files.name_defaults();
         files.add_folder(&folder, name)?;
     } else if name != DEFAULT {
         return Err(ThemeError::Missing { folder });
@@ -54,6 +56,13 @@ pub(super) fn read(root: &Path, name: &str) -> Result<Files, ThemeError> {
 }
 
 impl Files {
+    fn name_defaults(&mut self) {
+        // Components have one name each, over all templates: those that define some can't be there twice.
+        let pages = self.templates.iter().filter(|(_, template)| !template.text.contains("endcomponent"));
+        let defaults: Vec<_> = pages.map(|(name, template)| (format!("{DEFAULT}/{name}"), template.clone())).collect();
+        self.templates.extend(defaults);
+    }
+
     fn add_folder(&mut self, folder: &Path, name: &str) -> Result<(), ThemeError> {
         for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
             let entry = entry.map_err(|error| ThemeError::Read {

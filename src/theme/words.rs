@@ -196,7 +196,9 @@ impl Words {
 impl WordsFile {
     fn parse(&self) -> Result<Arc<FluentResource>, ThemeError> {
         FluentResource::try_new(self.text.clone()).map(Arc::new).map_err(|(_, errors)| {
-            let reports: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            let line = |at: usize| self.text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+            let reports: Vec<String> =
+                errors.iter().map(|error| format!("line {}: {error}", line(error.pos.start))).collect();
             ThemeError::Words { origin: self.origin.clone(), report: reports.join("; ") }
         })
     }
@@ -306,6 +308,13 @@ mod tests {
         let book = book(&[("en", text)]);
         let words = book.of("en", "en");
         assert_eq!((words.count("n", 1), words.count("n", 3)), ("one document".to_owned(), "3 documents".to_owned()));
+    }
+
+    #[test]
+    fn a_mistake_is_told_with_its_line() {
+        let file = WordsFile { language: "en".to_owned(), text: "a = A\nb B\n".to_owned(), origin: "x.ftl".to_owned() };
+        let error = Wordbook::read(&[file]).unwrap_err();
+        assert!(error.to_string().starts_with("x.ftl: line 2: "), "{error}");
     }
 
     #[test]
