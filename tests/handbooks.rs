@@ -76,7 +76,7 @@ fn has_page(site: &Path, document: &str) -> bool {
 
 /// Asserts that a search gives the document among its first three.
 fn finds(library: &Library, query: &str, document: &str) {
-    let answer: Value = serde_json::from_str(&search(&library, query)).unwrap();
+    let answer: Value = serde_json::from_str(&search(library, query)).unwrap();
     let hits = answer["hits"].as_array().unwrap_or_else(|| panic!("no hits in {answer}"));
     let first: Vec<&str> = hits.iter().take(3).filter_map(|hit| hit["document"].as_str()).collect();
     assert!(first.iter().any(|id| id.ends_with(document)), "{query:?} finds {first:?} rather than {document}");

@@ -106,8 +106,9 @@ impl Studio {
             "<rect width=\"{WIDTH}\" height=\"{HEIGHT}\" fill=\"#fcfcfb\"/><rect width=\"20\" height=\"{HEIGHT}\" fill=\"{accent}\"/>"
         );
         for (words, y, colour) in [(card.kind, 118.0, accent.as_str()), (card.library, 556.0, "#5a6068")] {
-            let line = self.fitted(words, SMALL, 1)?;
-            line.iter().for_each(|line| text(&mut svg, line, (y, SMALL), colour));
+            for line in self.fitted(words, SMALL, 1)? {
+                text(&mut svg, &line, (y, SMALL), colour);
+            }
         }
         let mut y = 212.0;
         for line in self.fitted(card.title, TITLE, LINES)? {
@@ -134,7 +135,9 @@ impl Studio {
             return Ok(Some(Vec::new()));
         }
         let mut svg = String::new();
-        words.iter().for_each(|word| text(&mut svg, word, (size, size), "#000"));
+        for word in words {
+            text(&mut svg, word, (size, size), "#000");
+        }
         let tree = Tree::from_str(&document(&svg), &self.0)?;
         let texts: Vec<&usvg::Text> = tree.root().children().iter().filter_map(text_in).collect();
         let has_all = |text: &&usvg::Text| {

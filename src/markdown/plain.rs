@@ -227,7 +227,7 @@ impl<'a> Writer<'a> {
 
     fn push(&mut self, parts: &[&str]) {
         let text = &mut self.frame().text;
-        parts.iter().for_each(|part| text.push_str(part));
+        text.extend(parts.iter().copied());
     }
 
     /// Goes where a block may begin: to a line of its own, behind an empty one unless the container is tight.

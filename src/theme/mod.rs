@@ -44,7 +44,7 @@ impl std::fmt::Debug for Theme {
 impl Theme {
     /// Reads the theme `name` of the library in `root`, over the default one.
     pub fn load(root: &Path, name: &str) -> Result<Self, ThemeError> {
-        let source::Files { templates, files, words } = source::read(root, name)?;
+        let source::Files { templates, statics: files, words } = source::read(root, name)?;
         let origins = templates.iter().map(|(name, template)| (name.clone(), template.origin.clone())).collect();
         let words = Wordbook::read(&words)?;
         let mut tera = Tera::default();

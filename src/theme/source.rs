@@ -31,7 +31,7 @@ pub(super) struct Files {
     /// By name, as templates call each other.
     pub(super) templates: BTreeMap<String, Template>,
     /// By path relative to `static/`.
-    pub(super) files: BTreeMap<String, Cow<'static, [u8]>>,
+    pub(super) statics: BTreeMap<String, Cow<'static, [u8]>>,
     /// The library's after those built in.
     pub(super) words: Vec<WordsFile>,
 }
@@ -90,7 +90,7 @@ impl Files {
             let text = text(bytes, &origin)?;
             self.words.push(WordsFile { language: language.to_owned(), text, origin });
         } else if let Some(name) = path.strip_prefix("static/") {
-            self.files.insert(name.to_owned(), bytes);
+            self.statics.insert(name.to_owned(), bytes);
         }
         Ok(())
     }

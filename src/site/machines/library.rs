@@ -104,6 +104,7 @@ pub fn library<'a>(plan: &'a Plan<'_>) -> impl Serialize + 'a {
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references to fields")]
 fn documents<S: Serializer>(plan: &&Plan<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(plan.documents.iter().map(|planned| {
         let held = planned.held;

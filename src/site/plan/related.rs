@@ -127,7 +127,9 @@ fn significant(bag: &Bag, frequencies: &[(u32, u32)], documents: usize) -> Vec<(
     terms.sort_unstable_by(|(one, left), (other, right)| right.total_cmp(left).then(one.cmp(other)));
     terms.truncate(SIGNIFICANT);
     let length = terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-    terms.iter_mut().for_each(|(_, weight)| *weight /= length);
+    for (_, weight) in &mut terms {
+        *weight /= length;
+    }
     terms.sort_unstable_by_key(|(term, _)| *term);
     terms
 }

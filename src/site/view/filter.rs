@@ -226,8 +226,9 @@ impl Known<'_> {
 
 /// All filters there can be, in the order in which lists show them. Fields are told apart by only within one kind.
 fn known<'a>(plan: &Plan<'a>, words: &Words, only_kind: Option<&'a Kind>) -> Vec<Known<'a>> {
-    let plain = |name, values| Known { name, label: words.say(&format!("filter-{name}")), list: String::new(), values };
-    let mut known = vec![plain("kind", Values::Kinds)];
+    let by_name =
+        |name, values| Known { name, label: words.say(&format!("filter-{name}")), list: String::new(), values };
+    let mut known = vec![by_name("kind", Values::Kinds)];
     known.extend(plan.library.config.facets.iter().map(|facet| Known {
         name: &facet.name,
         label: labels::facet(words, facet),
@@ -242,11 +243,11 @@ fn known<'a>(plan: &Plan<'a>, words: &Words, only_kind: Option<&'a Kind>) -> Vec
         };
         known.push(Known { name: &spec.name, label: labels::field(words, spec), list: String::new(), values });
     }
-    known.push(plain("review", Values::Signs(REVIEW_STATES.map(|state| Sign::from(state).name).into())));
-    known.push(plain("status", Values::Signs(STATUSES.map(Status::as_str).into())));
-    known.push(plain("audience", Values::Signs(Audience::ALL.map(Audience::as_str).into())));
-    known.push(plain("language", Values::Languages));
-    known.push(Known { list: "owner".to_owned(), ..plain("owner", Values::Plain) });
+    known.push(by_name("review", Values::Signs(REVIEW_STATES.map(|state| Sign::from(state).name).into())));
+    known.push(by_name("status", Values::Signs(STATUSES.map(Status::as_str).into())));
+    known.push(by_name("audience", Values::Signs(Audience::ALL.map(Audience::as_str).into())));
+    known.push(by_name("language", Values::Languages));
+    known.push(Known { list: "owner".to_owned(), ..by_name("owner", Values::Plain) });
     // A facet of a library may have the name of something that all documents have: then it is the facet that counts.
     let mut names = BTreeSet::new();
     known.retain(|known| names.insert(known.name));

@@ -154,7 +154,7 @@ fn of_kind(plan: &Plan<'_>, held: Held<'_>) -> Value {
 
 /// A question with its answer; an article where the answer has no words of its own for a line.
 fn answer(held: Held<'_>) -> Value {
-    let questions = held.field("questions").map(|questions| questions.elements()).unwrap_or_default();
+    let questions = held.field("questions").map(crate::library::Value::elements).unwrap_or_default();
     let question = questions.first().and_then(|question| question.as_str()).unwrap_or(held.title());
     let text = held.field("short").and_then(|short| short.as_str()).or(held.summary());
     match text {

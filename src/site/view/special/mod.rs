@@ -44,7 +44,7 @@ impl SpecialPage {
     /// Makes a special page; with the name of its template.
     pub fn new(plan: &Plan<'_>, special: Special) -> (&'static str, Self) {
         let (template, content) = match special {
-            Special::New => ("special/new.html", Content::New(new::New::new(plan))),
+            Special::New => ("special/new.html", Content::New(new::New::of(plan))),
             Special::Start(role) => ("special/start.html", Content::Start(start::Start::new(plan, role))),
             Special::Compare => ("special/compare.html", Content::Compare(compare::Compare::new(plan))),
             Special::Saved => ("special/saved.html", Content::Saved {}),

@@ -47,7 +47,7 @@ pub struct Change {
 
 impl New {
     /// The latest changes of a plan.
-    pub fn new(plan: &Plan<'_>) -> Self {
+    pub fn of(plan: &Plan<'_>) -> Self {
         let mut changes: Vec<(Date, usize, &'static str)> = plan
             .listed
             .iter()

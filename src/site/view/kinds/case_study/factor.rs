@@ -114,7 +114,7 @@ fn percent(words: &Words, before: f64, after: f64) -> Option<String> {
     if before <= 0.0 || after < 0.0 || !percent.is_finite() {
         return None;
     }
-    let decimals = if percent < 10.0 || (after > 0.0 && after < before && percent > 99.0) { 1 } else { 0 };
+    let decimals = usize::from(percent < 10.0 || (after > 0.0 && after < before && percent > 99.0));
     let text = words.number(percent, decimals);
     let reads_as_all = after > 0.0 && after < before && text == words.number(100.0, 0);
     let reads_as_nothing = percent > 0.0 && text == words.number(0.0, 0);

@@ -1,6 +1,6 @@
 //! A SWOT analysis: a battle card over the four quadrants, and how far the claims in them reach.
 //!
-//! Rendering gives every claim an anchor and leaves its facts to this page: [`cut`] takes sections and claims out of the HTML,
+//! Rendering gives every claim an anchor and leaves its facts to this page: `cut` takes sections and claims out of the HTML,
 //! [`claim`] puts each together with what the library knows of it, [`coverage`] counts them.
 
 pub mod claim;
