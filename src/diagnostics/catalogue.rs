@@ -96,6 +96,7 @@ catalogue! {
     320 UndefinedFootnote "undefined-footnote" Warning file
     321 MalformedMath "malformed-math" Warning file
     322 MisspeltPlaceholder "misspelt-placeholder" Warning file
+    323 UndeclaredLanguage "undeclared-language" Note file
     401 BrokenReference "broken-reference" Error file
     402 ReferenceToOtherKind "reference-to-other-kind" Error file
     403 PlaybookWithoutSteps "playbook-without-steps" Error file

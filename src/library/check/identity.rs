@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Survey, beginning};
 use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics},
-    library::{Document, Library},
+    library::{Document, DocumentId, Library},
 };
 
 /// Top folders of the site that hold its own pages and files.
@@ -15,6 +15,9 @@ const RESERVED: &[&str] = &["assets", "facet", "kind", "owner", "search", "tag"]
 pub(super) fn check(survey: &Survey<'_>, findings: &mut Diagnostics) {
     let documents = &survey.library.documents;
     findings.extend(documents.iter().filter_map(reserved));
+    if !survey.is_plain_folder() {
+        findings.extend(documents.iter().filter_map(|document| undeclared(survey, document)));
+    }
     let mut homes: BTreeMap<String, &Document> = BTreeMap::new();
     for document in documents {
         match homes.entry(address(survey.library, document)) {
@@ -25,6 +28,17 @@ pub(super) fn check(survey: &Survey<'_>, findings: &mut Diagnostics) {
         }
     }
     check_aliases(documents, &homes, findings);
+}
+
+/// A document whose name says a language that the library doesn't have, beside the one that it seems to be a variant of.
+fn undeclared(survey: &Survey<'_>, document: &Document) -> Option<Diagnostic> {
+    let (base, suffix) = document.id.as_str().rsplit_once('.')?;
+    let primary = suffix.split('-').next()?;
+    let is_tag = primary.len() == 2 && primary.bytes().all(|byte| byte.is_ascii_lowercase());
+    survey.find(&DocumentId::new(base)).filter(|_| is_tag)?;
+    let message = format!("`{suffix}` is none of the library's languages, so this is a page of its own");
+    let finding = Diagnostic::new(Code::UndeclaredLanguage, message).at(&document.path, None);
+    Some(finding.help(format!("add `{suffix}` to `languages` in fieldbook.toml: then it is a variant of `{base}`")))
 }
 
 fn reserved(document: &Document) -> Option<Diagnostic> {
