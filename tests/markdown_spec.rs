@@ -132,12 +132,11 @@ fn normal(html: &str) -> String {
 fn without_additions(html: &str) -> String {
     let mut html = normal(&plain_code(html));
     for addition in [
-        "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">",
+        "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\">",
         " tabindex=\"0\"",
         " scope=\"col\"",
         " loading=\"lazy\" decoding=\"async\"",
-        " aria-label=\"Done\"",
-        " aria-label=\"Not done\"",
+        " aria-label=\"\"",
         " class=\"task\"",
     ] {
         html = html.replace(addition, "");
