@@ -10,7 +10,7 @@ use std::{
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{Heading, Problem, ProblemKind};
+use super::{Heading, Problem, ProblemKind, parse::Spanned};
 
 /// The anchor of a heading without a letter or digit.
 const NAMELESS: &str = "section";
@@ -82,6 +82,22 @@ impl Headings {
         }
         (self.done, problems)
     }
+}
+
+/// The words of an image that has begun before the event at `at`, which goes on behind its end. Images may nest.
+pub(super) fn image_words(events: &[Spanned<'_>], at: &mut usize) -> String {
+    let mut text = String::new();
+    let mut nested = 0_usize;
+    while let Some((event, _)) = events.get(*at) {
+        *at += 1;
+        match event {
+            Event::Start(Tag::Image { .. }) => nested += 1,
+            Event::End(TagEnd::Image) if nested == 0 => break,
+            Event::End(TagEnd::Image) => nested -= 1,
+            _ => push_words(&mut text, event),
+        }
+    }
+    text
 }
 
 /// Adds the words of an inline event to plain text; `U+0000` becomes `U+FFFD`, as CommonMark asks.

@@ -1,11 +1,12 @@
 /** The page of an answer: copies, placeholders, warnings, variants, by keyboard alone; and what is left without JavaScript. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
-import { launch, open } from "./browser.js";
+import { open } from "./browser.js";
 import { host } from "./host.js";
 import { buildOf } from "./library.js";
+import { stage } from "./stage.js";
 
 const FILES = {
   "fieldbook.toml":
@@ -67,25 +68,13 @@ async function clipboard(page) {
 }
 
 describe("An answer", () => {
-  /** @type {import("playwright-core").Browser} */
-  let browser;
-  /** @type {import("./host.js").Host} */
-  let server;
-
-  before(async () => {
-    server = await host(buildOf(FILES));
-    browser = await launch();
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const stand = stage(() => host(buildOf(FILES)));
 
   /** @param {string} below */
   async function tabAt(below) {
-    const tab = await open(browser);
+    const tab = await open(stand.browser);
     await tab.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    await tab.page.goto(server.address + below);
+    await tab.page.goto(stand.server.address + below);
     return tab;
   }
 
@@ -137,9 +126,9 @@ describe("An answer", () => {
     assert.equal(copied.text, "Yes, data of Mercy & Sons <Ltd> is.");
     assert.match(copied.html ?? "", /Yes, data of Mercy &amp; Sons &lt;Ltd&gt; is\./);
 
-    await page.goto(`${server.address}de/${ANSWER}`);
+    await page.goto(`${stand.server.address}de/${ANSWER}`);
     await page.getByText("Ja, auch die von Mercy & Sons <Ltd>.").waitFor();
-    await page.goto(server.address + ANSWER);
+    await page.goto(stand.server.address + ANSWER);
     assert.equal(await field.inputValue(), "Mercy & Sons <Ltd>");
     await tabTo(page, page.getByRole("button", { name: "Clear" }));
     await page.keyboard.press("Enter");
@@ -156,12 +145,12 @@ describe("An answer", () => {
     await page.reload();
     await button(page, "short", "plain").press("Enter");
     await page.getByText("Copied", { exact: true }).waitFor();
-    assert.match((await clipboard(page)).text ?? "", new RegExp(`\\n\\nSource: Encryption \\(${server.address}${ANSWER}\\) · .*owner Marta Ilves · checked 20 Nov 2026$`));
+    assert.match((await clipboard(page)).text ?? "", new RegExp(`\\n\\nSource: Encryption \\(${stand.server.address}${ANSWER}\\) · .*owner Marta Ilves · checked 20 Nov 2026$`));
     await button(page, "short", "markdown").press("Enter");
     await page.waitForFunction(async () => (await navigator.clipboard.readText()).includes("[Encryption]("));
     await button(page, "short", "rich").press("Enter");
     await page.waitForFunction(async () => (await navigator.clipboard.read())[0].types.includes("text/html"));
-    assert.match((await clipboard(page)).html ?? "", new RegExp(`Source: <a href="${server.address}${ANSWER}">Encryption</a>`));
+    assert.match((await clipboard(page)).html ?? "", new RegExp(`Source: <a href="${stand.server.address}${ANSWER}">Encryption</a>`));
     await tab.close();
   });
 
@@ -208,16 +197,16 @@ describe("An answer", () => {
     assert.match(await base.innerText(), /all others[\s\S]*Yes\s+differs/);
     await tabTo(page, base.getByRole("link"));
     await page.keyboard.press("Enter");
-    await page.waitForURL(server.address + ANSWER);
+    await page.waitForURL(stand.server.address + ANSWER);
     await tab.close();
   });
 
   it("is copied by the browser's old command where pages have no clipboard", async () => {
-    const tab = await open(browser);
+    const tab = await open(stand.browser);
     const { page } = tab;
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.addInitScript(() => Object.defineProperty(window, "ClipboardItem", { value: undefined }));
-    await page.goto(server.address + ANSWER);
+    await page.goto(stand.server.address + ANSWER);
     await button(page, "short", "rich").press("Enter");
     await page.getByText("Copied", { exact: true }).waitFor();
     const copied = await clipboard(page);
@@ -226,9 +215,9 @@ describe("An answer", () => {
   });
 
   it("is readable without JavaScript, with nothing that doesn't work", async () => {
-    const tab = await open(browser, { javaScriptEnabled: false });
+    const tab = await open(stand.browser, { javaScriptEnabled: false });
     const { page } = tab;
-    await page.goto(server.address + ANSWER);
+    await page.goto(stand.server.address + ANSWER);
     await page.getByText("Is our data encrypted?").waitFor();
     assert.ok(await page.locator(".short").isVisible());
     assert.ok(await page.getByRole("link", { name: "ISO certificate" }).first().isVisible());
@@ -238,9 +227,9 @@ describe("An answer", () => {
   });
 
   it("stands in a list by topic, question first", async () => {
-    const tab = await open(browser, { javaScriptEnabled: false });
+    const tab = await open(stand.browser, { javaScriptEnabled: false });
     const { page } = tab;
-    await page.goto(`${server.address}kind/answer/`);
+    await page.goto(`${stand.server.address}kind/answer/`);
     const topic = page.locator("details").filter({ has: page.getByRole("heading", { name: "Security 2" }) });
     await topic.getByRole("link", { name: "Is our data encrypted?" }).waitFor();
     assert.match(await topic.innerText(), /Partial\s+Most of it\./);

@@ -1,11 +1,12 @@
 /** Case studies: figures as bars that say what they show, the table behind them, and many cards. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
-import { launch, open } from "./browser.js";
+import { open } from "./browser.js";
 import { host } from "./host.js";
 import { buildOf } from "./library.js";
+import { stage } from "./stage.js";
 
 const STUDIES = 200;
 const LOSS = "content/case-studies/loss.md";
@@ -29,23 +30,11 @@ function manyStudies() {
 }
 
 describe("Case studies", () => {
-  /** @type {import("playwright-core").Browser} */
-  let browser;
-  /** @type {import("./host.js").Host} */
-  let server;
-
-  before(async () => {
-    server = await host(buildOf(manyStudies()));
-    browser = await launch();
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const stand = stage(() => host(buildOf(manyStudies())));
 
   it("say findings by word and sign, better or worse, from nothing and from less than nothing", async () => {
-    const tab = await open(browser, { javaScriptEnabled: false });
-    await tab.page.goto(`${server.address}case-studies/loss/`);
+    const tab = await open(stand.browser, { javaScriptEnabled: false });
+    await tab.page.goto(`${stand.server.address}case-studies/loss/`);
     const findings = await tab.page.locator(".finding h3").allInnerTexts();
     const plain = findings.map((text) => text.replace(/\s+/g, " ").trim());
     assert.deepEqual(plain, [
@@ -61,8 +50,8 @@ describe("Case studies", () => {
   });
 
   it("draw bars from zero, with their words within the page, on the smallest phone too", async () => {
-    const tab = await open(browser, { viewport: { width: 320, height: 640 } });
-    await tab.page.goto(`${server.address}case-studies/loss/`);
+    const tab = await open(stand.browser, { viewport: { width: 320, height: 640 } });
+    await tab.page.goto(`${stand.server.address}case-studies/loss/`);
     const charts = await tab.page.locator("svg.bars").evaluateAll((charts) => charts.map((chart) => {
       const box = (/** @type {Element} */ element) => element.getBoundingClientRect();
       const zero = box(/** @type {Element} */ (chart.querySelector(".bar-zero"))).x;
@@ -84,8 +73,8 @@ describe("Case studies", () => {
   });
 
   it("have their figures as a table one key away", async () => {
-    const tab = await open(browser);
-    await tab.page.goto(`${server.address}case-studies/loss/`);
+    const tab = await open(stand.browser);
+    await tab.page.goto(`${stand.server.address}case-studies/loss/`);
     await tab.page.locator(".figures summary").focus();
     await tab.page.keyboard.press("Enter");
     assert.match(await tab.page.getByRole("table").innerText(), /Errors\s+3 hours\s+5 hours\s+up 67.%\s+Worse/);
@@ -93,8 +82,8 @@ describe("Case studies", () => {
   });
 
   it("are cards with what tells most, also two hundred of them", async () => {
-    const tab = await open(browser, { viewport: { width: 320, height: 640 } });
-    await tab.page.goto(`${server.address}kind/case-study/`);
+    const tab = await open(stand.browser, { viewport: { width: 320, height: 640 } });
+    await tab.page.goto(`${stand.server.address}kind/case-study/`);
     assert.equal(await tab.page.evaluate(() => document.documentElement.scrollWidth), 320);
     const cards = tab.page.locator(".case-card");
     assert.ok((await cards.count()) >= 100);

@@ -1,13 +1,14 @@
 /** Two documents of a kind beside each other: by keyboard alone, by address, and what is left without JavaScript. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
 import { AxeBuilder } from "@axe-core/playwright";
 
-import { launch, open } from "./browser.js";
+import { open } from "./browser.js";
 import { host } from "./host.js";
 import { buildOf } from "./library.js";
+import { stage } from "./stage.js";
 
 const proof = (/** @type {string} */ title, /** @type {string} */ body) =>
   `+++\ntitle = "${title}"\ntype = "demo"\nowner = "Ada"\n+++\nLead of ${title}.\n\n${body}`;
@@ -19,19 +20,7 @@ const FILES = {
 };
 
 describe("Compare", () => {
-  /** @type {import("playwright-core").Browser} */
-  let browser;
-  /** @type {import("./host.js").Host} */
-  let server;
-
-  before(async () => {
-    server = await host(buildOf(FILES, "--base-url", "/book/"), "/book/");
-    browser = await launch();
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const stand = stage(() => host(buildOf(FILES, "--base-url", "/book/"), "/book/"));
 
   /**
    * The words of both sides under a heading.
@@ -45,8 +34,8 @@ describe("Compare", () => {
   };
 
   it("begins at a document and lays another beside it, by keyboard alone", async () => {
-    const tab = await open(browser);
-    await tab.page.goto(`${server.address}proof/one/`);
+    const tab = await open(stand.browser);
+    await tab.page.goto(`${stand.server.address}proof/one/`);
     await tab.page.getByRole("link", { name: /compare with/i }).focus();
     await tab.page.keyboard.press("Enter");
     const second = tab.page.getByLabel("Second");
@@ -72,13 +61,13 @@ describe("Compare", () => {
   });
 
   it("finds documents whose names have to be encoded, and no page that isn't offered", async () => {
-    const tab = await open(browser);
-    await tab.page.goto(`${server.address}proof/one/`);
+    const tab = await open(stand.browser);
+    await tab.page.goto(`${stand.server.address}proof/one/`);
     const asked = new URLSearchParams({ kind: "proof", a: "proof/zwölf & 12/", b: "proof/two/" });
-    await tab.page.goto(`${server.address}compare/?${asked}`);
+    await tab.page.goto(`${stand.server.address}compare/?${asked}`);
     await tab.page.locator(".compare-names").waitFor();
     assert.deepEqual(await sides(tab.page, "When"), ["Never.", "Late in two."]);
-    await tab.page.goto(`${server.address}compare/?kind=proof&a=//elsewhere.example/&b=proof/two/`);
+    await tab.page.goto(`${stand.server.address}compare/?kind=proof&a=//elsewhere.example/&b=proof/two/`);
     await tab.page.waitForFunction(() => document.querySelectorAll("select[name=b] option").length === 4);
     assert.equal(await tab.page.getByLabel("First").inputValue(), "");
     assert.equal(await tab.page.locator(".compare-names").count(), 0);
@@ -86,26 +75,26 @@ describe("Compare", () => {
   });
 
   it("says so where a page is gone", async () => {
-    const tab = await open(browser);
-    server.missing.add("proof/two/");
-    await tab.page.goto(`${server.address}compare/?kind=proof&a=proof/one/&b=proof/two/`);
+    const tab = await open(stand.browser);
+    stand.server.missing.add("proof/two/");
+    await tab.page.goto(`${stand.server.address}compare/?kind=proof&a=proof/one/&b=proof/two/`);
     await tab.page.waitForFunction(() => document.querySelector("[data-compare-status]")?.textContent !== "");
     assert.match(await tab.page.getByRole("status").last().innerText(), /couldn't be read/);
-    server.missing.clear();
+    stand.server.missing.clear();
     await tab.page.context().close();
   });
 
   it("fits a phone", async () => {
-    const tab = await open(browser, { viewport: { width: 320, height: 640 } });
-    await tab.page.goto(`${server.address}compare/?kind=proof&a=proof/one/&b=proof/two/`);
+    const tab = await open(stand.browser, { viewport: { width: 320, height: 640 } });
+    await tab.page.goto(`${stand.server.address}compare/?kind=proof&a=proof/one/&b=proof/two/`);
     await tab.page.locator(".compare-names").waitFor();
     assert.ok((await tab.page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
     await tab.close();
   });
 
   it("says without JavaScript what would be here, and leads to the lists", async () => {
-    const tab = await open(browser, { javaScriptEnabled: false });
-    await tab.page.goto(`${server.address}compare/`);
+    const tab = await open(stand.browser, { javaScriptEnabled: false });
+    await tab.page.goto(`${stand.server.address}compare/`);
     await tab.page.getByRole("main").getByRole("link", { name: "Proof" }).click();
     assert.match(await tab.page.locator("h1").innerText(), /Proof/);
     await tab.close();

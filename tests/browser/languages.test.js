@@ -1,53 +1,42 @@
 /** A site in several languages: the switch by keyboard and without JavaScript, lists in a language, right to left. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
 import { AxeBuilder } from "@axe-core/playwright";
 
-import { launch, open } from "./browser.js";
+import { open } from "./browser.js";
 import { host } from "./host.js";
 import { build } from "./library.js";
+import { stage } from "./stage.js";
 
 const ENGLISH = "answers/security/encryption-at-rest/";
 const GERMAN = `de/${ENGLISH}`;
 
 describe("Languages", () => {
-  /** @type {import("playwright-core").Browser} */
-  let browser;
-  /** @type {import("./host.js").Host} */
-  let server;
-
-  before(async () => {
-    server = await host(build());
-    browser = await launch();
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const stand = stage(() => host(build()));
 
   for (const javaScriptEnabled of [true, false]) {
     it(`switches by keyboard ${javaScriptEnabled ? "with" : "without"} JavaScript`, async () => {
-      const tab = await open(browser, { javaScriptEnabled });
-      await tab.page.goto(server.address + ENGLISH);
+      const tab = await open(stand.browser, { javaScriptEnabled });
+      await tab.page.goto(stand.server.address + ENGLISH);
       const control = tab.page.locator(".languages > summary");
       await control.focus();
       await tab.page.keyboard.press("Enter");
       await tab.page.keyboard.press("Tab");
       assert.equal(await tab.page.locator(":focus").getAttribute("hreflang"), "de");
       await tab.page.keyboard.press("Enter");
-      await tab.page.waitForURL(server.address + GERMAN);
+      await tab.page.waitForURL(stand.server.address + GERMAN);
       assert.equal(await tab.page.locator("html").getAttribute("lang"), "de");
       await tab.close();
     });
   }
 
   it("leads from German pages to German lists, where English entries say so", async () => {
-    const tab = await open(browser);
-    await tab.page.goto(server.address + GERMAN);
+    const tab = await open(stand.browser);
+    await tab.page.goto(stand.server.address + GERMAN);
     await tab.page.getByRole("navigation", { name: "Bibliothek" }).getByRole("link", { name: /^Fallstudien/ }).click();
-    await tab.page.waitForURL(`${server.address}de/kind/case-study/`);
+    await tab.page.waitForURL(`${stand.server.address}de/kind/case-study/`);
     assert.match(await tab.page.locator("h1").innerText(), /^Fallstudien/);
     const other = tab.page.locator("main a[lang=en]").first();
     assert.ok(await other.isVisible(), "nothing is left in English");
@@ -56,8 +45,8 @@ describe("Languages", () => {
   });
 
   it("says what search found in the page's language", async () => {
-    const tab = await open(browser);
-    await tab.page.goto(`${server.address}de/`);
+    const tab = await open(stand.browser);
+    await tab.page.goto(`${stand.server.address}de/`);
     await tab.page.keyboard.press("/");
     await tab.page.keyboard.type("alarm");
     await tab.page.locator("#search-status", { hasText: /Seiten?\./ }).waitFor();
@@ -67,11 +56,11 @@ describe("Languages", () => {
   });
 
   it("has German pages without a violation", async () => {
-    const tab = await open(browser);
+    const tab = await open(stand.browser);
     /** @type {string[]} */
     const violations = [];
     for (const below of ["de/", GERMAN, "de/kind/answer/", "de/kind/case-study/", "de/facet/stage/"]) {
-      await tab.page.goto(server.address + below);
+      await tab.page.goto(stand.server.address + below);
       const found = await new AxeBuilder({ page: tab.page }).analyze();
       violations.push(...found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${below} ${id}: ${target.join(" ")}`)));
     }

@@ -1,13 +1,14 @@
 /** Learning: quizzes by keyboard, progress that stays, certificates, who lacks what; and all of it without JavaScript. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
 import { AxeBuilder } from "@axe-core/playwright";
 
-import { launch, open } from "./browser.js";
+import { open } from "./browser.js";
 import { host } from "./host.js";
 import { buildOf } from "./library.js";
+import { stage } from "./stage.js";
 
 /** @param {string} title @param {string} more front matter @param {string} body */
 const lesson = (title, more, body) => `+++\ntitle = "${title}"\nminutes = 10\n${more}\n+++\n${body}`;
@@ -80,24 +81,12 @@ async function answer(page, first) {
 }
 
 describe("Learning", () => {
-  /** @type {import("playwright-core").Browser} */
-  let browser;
-  /** @type {import("./host.js").Host} */
-  let server;
+  const stand = stage(() => host(buildOf(LIBRARY)));
 
-  before(async () => {
-    server = await host(buildOf(LIBRARY));
-    browser = await launch();
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
-
-  const go = (/** @type {Page} */ page, /** @type {string} */ below) => page.goto(server.address + below);
+  const go = (/** @type {Page} */ page, /** @type {string} */ below) => page.goto(stand.server.address + below);
 
   it("asks, explains only after the answer, and lets one try again", async () => {
-    const tab = await open(browser);
+    const tab = await open(stand.browser);
     const { page } = tab;
     await go(page, "lessons/hello/");
     assert.equal(await page.locator(".solution:visible").count(), 0);
@@ -118,7 +107,7 @@ describe("Learning", () => {
   });
 
   it("keeps a passed lesson over reloads, tells whoever listens, and leads on", async () => {
-    const tab = await open(browser);
+    const tab = await open(stand.browser);
     const { page } = tab;
     await go(page, "lessons/listen/");
     assert.match(await shown(page, ".not-yet"), /Not done yet/);
@@ -147,7 +136,7 @@ describe("Learning", () => {
   });
 
   it("gives a certificate on one page for all lessons, and says before what is missing", async () => {
-    const tab = await open(browser);
+    const tab = await open(stand.browser);
     const { page } = tab;
     await go(page, "courses/start/certificate/");
     assert.match(await shown(page, ".certificate"), /Still to do[\s\S]*Hello[\s\S]*Listen/);
@@ -173,7 +162,7 @@ describe("Learning", () => {
   });
 
   it("shows what a function has learned of others, what it lacks, and what nobody teaches", async () => {
-    const tab = await open(browser);
+    const tab = await open(stand.browser);
     const { page } = tab;
     await go(page, "kind/course/");
     const role = page.getByLabel("I work in");
@@ -190,7 +179,7 @@ describe("Learning", () => {
   });
 
   it("asks and answers without JavaScript, the answers folded away", async () => {
-    const tab = await open(browser, { javaScriptEnabled: false });
+    const tab = await open(stand.browser, { javaScriptEnabled: false });
     const { page } = tab;
     await go(page, "lessons/hello/");
     assert.match(await page.locator(".quiz").innerText(), /What do you say\?[\s\S]*Nothing[\s\S]*Hello/);
@@ -212,7 +201,7 @@ describe("Learning", () => {
   });
 
   it("has pages of courses and lessons that axe finds nothing wrong with", async () => {
-    const tab = await open(browser);
+    const tab = await open(stand.browser);
     for (const below of ["lessons/hello/", "lessons/listen/", "courses/start/"]) {
       await go(tab.page, below);
       const { violations } = await new AxeBuilder({ page: tab.page }).analyze();

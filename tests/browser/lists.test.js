@@ -1,11 +1,12 @@
 /** Filters of lists: by keyboard alone, with the address that says them, and what is left without JavaScript. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
-import { launch, open } from "./browser.js";
+import { open } from "./browser.js";
 import { host } from "./host.js";
 import { buildOf } from "./library.js";
+import { stage } from "./stage.js";
 
 const REGIONS = ["north", "south"];
 const STATES = ["reviewed", "overdue", "unreviewed"];
@@ -50,19 +51,7 @@ function library() {
 }
 
 describe("Filters of lists", () => {
-  /** @type {import("playwright-core").Browser} */
-  let browser;
-  /** @type {import("./host.js").Host} */
-  let server;
-
-  before(async () => {
-    server = await host(buildOf(library()));
-    browser = await launch();
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const stand = stage(() => host(buildOf(library())));
 
   /** @param {import("playwright-core").Page} page */
   const status = (page) => page.locator(".filter-status").innerText();
@@ -88,8 +77,8 @@ describe("Filters of lists", () => {
   }
 
   it("shows what all filters leave, of each filter any value, and says how much that is", async () => {
-    const tab = await open(browser);
-    await tab.page.goto(`${server.address}kind/memo/`);
+    const tab = await open(stand.browser);
+    await tab.page.goto(`${stand.server.address}kind/memo/`);
     await tick(tab.page, "Product", "Valve");
     await tab.page.waitForFunction(() => document.querySelector(".filter-status")?.textContent !== "");
     assert.equal(await status(tab.page), "4 of 10 shown");
@@ -99,8 +88,8 @@ describe("Filters of lists", () => {
   });
 
   it("counts what each value would show, given what is chosen of the other filters", async () => {
-    const tab = await open(browser);
-    await tab.page.goto(`${server.address}facet/region/north/`);
+    const tab = await open(stand.browser);
+    await tab.page.goto(`${stand.server.address}facet/region/north/`);
     const count = (/** @type {string} */ value) => tab.page.locator("label", { has: tab.page.locator(`input[value="${value}"]`) }).locator(".count").innerText();
     await tab.page.locator("summary", { hasText: "Kind" }).click();
     const [notes, memos] = [await count("note"), await count("memo")];
@@ -114,9 +103,9 @@ describe("Filters of lists", () => {
     await tab.close();
   });
 
-  it("keeps the choice in the address, goes back with the browser, and can be shared", async () => {
-    const tab = await open(browser);
-    await tab.page.goto(`${server.address}kind/memo/`);
+  it("keeps the choice in the address, goes back with the stand.browser, and can be shared", async () => {
+    const tab = await open(stand.browser);
+    await tab.page.goto(`${stand.server.address}kind/memo/`);
     await tick(tab.page, "Product", "Valve");
     const shared = tab.page.url();
     await tab.page.goBack();
@@ -132,10 +121,10 @@ describe("Filters of lists", () => {
   });
 
   it("filters a list of several pages as a whole, and fetches nothing for it before", async () => {
-    const tab = await open(browser);
-    await tab.page.goto(`${server.address}facet/region/south/`);
+    const tab = await open(stand.browser);
+    await tab.page.goto(`${stand.server.address}facet/region/south/`);
     assert.deepEqual(tab.requests.filter((request) => /filters\.json|\/page\//.test(request.url())), []);
-    await tab.page.goto(`${server.address}kind/note/?region=south&product=pump`);
+    await tab.page.goto(`${stand.server.address}kind/note/?region=south&product=pump`);
     await tab.page.waitForFunction(() => document.querySelector(".filter-status")?.textContent?.startsWith("42 of 250"));
     assert.equal(await shown(tab.page), 42);
     const last = tab.page.locator("[data-entries] > [data-entry]").last();
@@ -145,8 +134,8 @@ describe("Filters of lists", () => {
   });
 
   it("shows a hundred at a time where more are found, and goes on from there", async () => {
-    const tab = await open(browser);
-    await tab.page.goto(`${server.address}kind/note/?region=south`);
+    const tab = await open(stand.browser);
+    await tab.page.goto(`${stand.server.address}kind/note/?region=south`);
     await tab.page.waitForFunction(() => document.querySelector(".filter-status")?.textContent !== "");
     assert.equal(await status(tab.page), "125 of 250 match, the first 100 shown");
     assert.equal(await shown(tab.page), 100);
@@ -159,8 +148,8 @@ describe("Filters of lists", () => {
   });
 
   it("leads without JavaScript to the lists of each value, and through all pages", async () => {
-    const tab = await open(browser, { javaScriptEnabled: false });
-    await tab.page.goto(`${server.address}kind/note/`);
+    const tab = await open(stand.browser, { javaScriptEnabled: false });
+    await tab.page.goto(`${stand.server.address}kind/note/`);
     assert.ok(!(await tab.page.locator("[data-filter-form]").isVisible()), "filters that can't work aren't shown");
     await tab.page.getByRole("main").getByRole("link", { name: "Region" }).click();
     await tab.page.getByRole("link", { name: "The north" }).click();

@@ -1,30 +1,19 @@
 /** The content map and the worklists: tables that lead to what they count. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
-import { launch, open } from "./browser.js";
+import { open } from "./browser.js";
 import { host } from "./host.js";
 import { build } from "./library.js";
+import { stage } from "./stage.js";
 
 describe("The content map", () => {
-  /** @type {import("playwright-core").Browser} */
-  let browser;
-  /** @type {import("./host.js").Host} */
-  let server;
-
-  before(async () => {
-    server = await host(build());
-    browser = await launch();
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const stand = stage(() => host(build()));
 
   it("leads by keyboard from a number to the documents that it counts", async () => {
-    const tab = await open(browser);
-    await tab.page.goto(`${server.address}map/`);
+    const tab = await open(stand.browser);
+    await tab.page.goto(`${stand.server.address}map/`);
     const cell = tab.page.getByRole("region", { name: "Industry", exact: true }).locator("td a").first();
     const counted = Number(await cell.innerText());
     await cell.focus();
@@ -38,8 +27,8 @@ describe("The content map", () => {
   });
 
   it("leads from a persona's number to that stage on the persona's page", async () => {
-    const tab = await open(browser, { javaScriptEnabled: false });
-    await tab.page.goto(`${server.address}map/`);
+    const tab = await open(stand.browser, { javaScriptEnabled: false });
+    await tab.page.goto(`${stand.server.address}map/`);
     const cell = tab.page.getByRole("region", { name: "Personas", exact: true }).locator("td a").first();
     const counted = Number(await cell.innerText());
     await cell.click();
@@ -49,16 +38,16 @@ describe("The content map", () => {
   });
 
   it("says in words what is missing", async () => {
-    const tab = await open(browser, { javaScriptEnabled: false });
-    await tab.page.goto(`${server.address}map/`);
+    const tab = await open(stand.browser, { javaScriptEnabled: false });
+    await tab.page.goto(`${stand.server.address}map/`);
     const hole = tab.page.locator(".map-missing").filter({ hasText: "Nothing" });
     assert.ok((await hole.count()) > 0);
     await tab.close();
   });
 
   it("lists what each owner has to do", async () => {
-    const tab = await open(browser, { javaScriptEnabled: false });
-    await tab.page.goto(`${server.address}owner/`);
+    const tab = await open(stand.browser, { javaScriptEnabled: false });
+    await tab.page.goto(`${stand.server.address}owner/`);
     const row = tab.page.getByRole("row").filter({ has: tab.page.locator("strong") }).first();
     await row.getByRole("link").click();
     assert.ok((await tab.page.locator(".worklist section").count()) > 0);

@@ -1,11 +1,12 @@
-/** What readers keep in the browser, and links that they share: by keyboard alone, and what is left without JavaScript or storage. */
+/** What readers keep in the stand.browser, and links that they share: by keyboard alone, and what is left without JavaScript or storage. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
-import { launch, open } from "./browser.js";
+import { open } from "./browser.js";
 import { host } from "./host.js";
 import { buildOf } from "./library.js";
+import { stage } from "./stage.js";
 
 const WORDS = "Every gateway keeps its readings for seven days while there is no network, and sends them in order as soon as there is one again.";
 const FILES = {
@@ -15,19 +16,7 @@ const FILES = {
 };
 
 describe("A reader's own", () => {
-  /** @type {import("playwright-core").Browser} */
-  let browser;
-  /** @type {import("./host.js").Host} */
-  let server;
-
-  before(async () => {
-    server = await host(buildOf(FILES, "--base-url", "/book/"), "/book/");
-    browser = await launch();
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const stand = stage(() => host(buildOf(FILES, "--base-url", "/book/"), "/book/"));
 
   /** @param {import("playwright-core").Locator} control */
   async function pressOn(control) {
@@ -36,22 +25,22 @@ describe("A reader's own", () => {
   }
 
   it("favourites are set and unset by keyboard, and stand on the home page and on their own", async () => {
-    const tab = await open(browser);
+    const tab = await open(stand.browser);
     const { page } = tab;
-    await page.goto(`${server.address}one/`);
+    await page.goto(`${stand.server.address}one/`);
     const star = page.getByRole("button", { name: "Favourite" });
     await pressOn(star);
     assert.equal(await star.getAttribute("aria-pressed"), "true");
-    await page.goto(`${server.address}two/`);
+    await page.goto(`${stand.server.address}two/`);
     await page.getByRole("button", { name: "Favourite", pressed: false }).waitFor();
 
-    await page.goto(server.address);
+    await page.goto(stand.server.address);
     const favourites = page.getByRole("region", { name: "Favourites" });
     await favourites.getByRole("link", { name: "Page one" }).waitFor();
     const seen = page.getByRole("region", { name: "Recently seen" });
     assert.deepEqual(await seen.getByRole("listitem").getByRole("link").allInnerTexts(), ["Page two", "Page one"]);
     await favourites.getByRole("link", { name: "All saved" }).press("Enter");
-    await page.waitForURL(`${server.address}saved/`);
+    await page.waitForURL(`${stand.server.address}saved/`);
     await pressOn(page.getByRole("button", { name: "Remove Page one" }).first());
     await page.getByText("None yet. The star at the top of a page makes it one.").waitFor();
     await pressOn(page.getByRole("button", { name: "Forget what I have seen" }));
@@ -62,44 +51,44 @@ describe("A reader's own", () => {
   });
 
   it("pages that are gone are marked, and forgotten where they were only seen", async () => {
-    const tab = await open(browser);
+    const tab = await open(stand.browser);
     const { page } = tab;
-    await page.goto(`${server.address}two/`);
+    await page.goto(`${stand.server.address}two/`);
     await pressOn(page.getByRole("button", { name: "Favourite" }));
-    await page.goto(`${server.address}one/`);
-    server.missing.add("two/");
-    await page.goto(`${server.address}saved/`);
+    await page.goto(`${stand.server.address}one/`);
+    stand.server.missing.add("two/");
+    await page.goto(`${stand.server.address}saved/`);
     const favourites = page.getByRole("region", { name: "Favourites" });
     await favourites.getByText("no longer here").waitFor();
     assert.equal(await favourites.getByRole("link").count(), 0);
     assert.equal(await page.getByRole("region", { name: "Recently seen" }).getByRole("listitem").count(), 1);
-    server.missing.delete("two/");
+    stand.server.missing.delete("two/");
     // The browser's console says that a page is missing: it is.
     await page.context().close();
   });
 
   it("works where the browser refuses storage, and says what it can't keep", async () => {
-    const tab = await open(browser);
+    const tab = await open(stand.browser);
     const { page } = tab;
     await page.addInitScript(() => {
       Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("refused", "SecurityError"); } });
     });
-    await page.goto(`${server.address}one/`);
+    await page.goto(`${stand.server.address}one/`);
     await pressOn(page.getByRole("button", { name: "Favourite" }));
     await page.getByText("Your browser doesn't keep it").waitFor();
-    await page.goto(`${server.address}saved/`);
+    await page.goto(`${stand.server.address}saved/`);
     await page.getByText("None yet.").waitFor();
     await tab.close();
   });
 
   it("nothing of it is shown without JavaScript", async () => {
-    const tab = await open(browser, { javaScriptEnabled: false });
+    const tab = await open(stand.browser, { javaScriptEnabled: false });
     const { page } = tab;
-    await page.goto(server.address);
+    await page.goto(stand.server.address);
     assert.equal(await page.getByText("Recently seen").isVisible(), false);
-    await page.goto(`${server.address}one/`);
+    await page.goto(`${stand.server.address}one/`);
     assert.equal(await page.getByRole("button", { name: "Share" }).count(), 0);
-    await page.goto(`${server.address}saved/`);
+    await page.goto(`${stand.server.address}saved/`);
     assert.ok(await page.locator("noscript p").isVisible(), "it says what it needs");
     await tab.close();
   });
@@ -135,29 +124,29 @@ describe("A reader's own", () => {
     }
 
     async function tabAtOne() {
-      const tab = await open(browser);
+      const tab = await open(stand.browser);
       await tab.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-      await tab.page.goto(`${server.address}one/`);
+      await tab.page.goto(`${stand.server.address}one/`);
       return tab;
     }
 
     it("lead to the page where nothing is selected", async () => {
       const tab = await tabAtOne();
-      assert.equal(await shared(tab.page), `${server.address}one/`);
+      assert.equal(await shared(tab.page), `${stand.server.address}one/`);
       await tab.close();
     });
 
     it("lead to what is selected, in whole words, with signs encoded", async () => {
       const tab = await tabAtOne();
       await select(tab.page, "ords, with a well-kn", "ords, with a well-kn");
-      assert.equal(await shared(tab.page), `${server.address}one/#:~:text=words%2C%20with%20a%20well%2Dknown`);
+      assert.equal(await shared(tab.page), `${stand.server.address}one/#:~:text=words%2C%20with%20a%20well%2Dknown`);
       await tab.close();
     });
 
     it("name both ends of what is long, or goes over several blocks", async () => {
       const tab = await tabAtOne();
       await select(tab.page, WORDS, WORDS);
-      assert.equal(await shared(tab.page), `${server.address}one/#:~:text=Every%20gateway%20keeps%20its%20readings%20for,as%20there%20is%20one%20again.`.replace("as%20there", "soon%20as%20there"));
+      assert.equal(await shared(tab.page), `${stand.server.address}one/#:~:text=Every%20gateway%20keeps%20its%20readings%20for,as%20there%20is%20one%20again.`.replace("as%20there", "soon%20as%20there"));
       await tab.page.reload();
       await select(tab.page, "First words", "last item");
       assert.match(await shared(tab.page), /text=First%20words%2C%20with%20a%20well%2Dknown,The%20last%20item$/);

@@ -1,35 +1,24 @@
 /** Terms of the glossary: their first use leads to their page, and a card says what they mean, by keyboard, mouse and touch. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
-import { launch, open } from "./browser.js";
+import { open } from "./browser.js";
 import { host } from "./host.js";
 import { build } from "./library.js";
+import { stage } from "./stage.js";
 
 /** It uses the term "gateway". */
 const PAGE = "answers/support/network-outage/";
 const TERM = "main a.term";
 
 describe("Terms", () => {
-  /** @type {import("playwright-core").Browser} */
-  let browser;
-  /** @type {import("./host.js").Host} */
-  let server;
-
-  before(async () => {
-    server = await host(build());
-    browser = await launch();
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const stand = stage(() => host(build()));
 
   /** @param {import("playwright-core").BrowserContextOptions} options */
   async function read(options = {}) {
-    const tab = await open(browser, options);
-    await tab.page.goto(server.address + PAGE);
+    const tab = await open(stand.browser, options);
+    await tab.page.goto(stand.server.address + PAGE);
     const term = tab.page.locator(TERM).first();
     return { tab, term, card: tab.page.locator("#term-card") };
   }
@@ -118,23 +107,11 @@ describe("Terms", () => {
 });
 
 describe("The matrix of proof", () => {
-  /** @type {import("playwright-core").Browser} */
-  let browser;
-  /** @type {import("./host.js").Host} */
-  let server;
-
-  before(async () => {
-    server = await host(build());
-    browser = await launch();
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const stand = stage(() => host(build()));
 
   it("scrolls within itself on the smallest phone, with concern and type in sight", async () => {
-    const tab = await open(browser, { viewport: { width: 320, height: 640 } });
-    await tab.page.goto(`${server.address}kind/proof/`);
+    const tab = await open(stand.browser, { viewport: { width: 320, height: 640 } });
+    await tab.page.goto(`${stand.server.address}kind/proof/`);
     assert.equal(await tab.page.evaluate(() => document.documentElement.scrollWidth), 320);
     const matrix = tab.page.getByRole("region", { name: /proof for which concern/i });
     await matrix.focus();

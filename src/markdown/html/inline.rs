@@ -2,14 +2,14 @@
 
 use std::{fmt::Write as _, ops::Range};
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, TagEnd};
 use pulldown_cmark_escape::escape_href;
 
 use super::{Writer, escape, escape_text};
 use crate::{
     audience::Audience,
     markdown::{
-        Destination, ItemFacts, LinkForm, Source, attributes::Braces, headings::push_words, items::ListItem,
+        Destination, ItemFacts, LinkForm, Source, attributes::Braces, headings::image_words, items::ListItem,
         outline::wiki_target, parse::is_verbatim, structure::Special,
     },
 };
@@ -154,7 +154,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn image(&mut self, link_type: LinkType, target: &str, title: &str) {
-        let alt = self.alternative_text();
+        let alt = image_words(self.page.events, &mut self.at);
         let target = if matches!(link_type, LinkType::WikiLink { .. }) { wiki_target(target) } else { target };
         self.sections.push(&alt);
         let Some(picture) = self.page.linker.image(target).filter(|picture| !runs_script(&picture.url)) else {
@@ -176,22 +176,6 @@ impl Writer<'_> {
             let _ = write!(self.html, " width=\"{width}\" height=\"{height}\"");
         }
         self.html.push_str(" loading=\"lazy\" decoding=\"async\" />");
-    }
-
-    /// The words of the image that has just begun, up to behind its end. Images may nest.
-    fn alternative_text(&mut self) -> String {
-        let mut text = String::new();
-        let mut nested = 0_usize;
-        while let Some((event, _)) = self.page.events.get(self.at) {
-            self.at += 1;
-            match event {
-                Event::Start(Tag::Image { .. }) => nested += 1,
-                Event::End(TagEnd::Image) if nested == 0 => break,
-                Event::End(TagEnd::Image) => nested -= 1,
-                _ => push_words(&mut text, event),
-            }
-        }
-        text
     }
 
     /// What an item's attributes say: all of it to internal readers, to others only a source that they can follow.

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, TagEnd};
 
 use super::{LinkEnd, Writer};
 use crate::{
     audience::Audience,
     markdown::{
-        Destination, LinkForm, attributes::Braces, headings::push_words, html::runs_script, outline::wiki_target,
+        Destination, LinkForm, attributes::Braces, headings::image_words, html::runs_script, outline::wiki_target,
         parse::is_verbatim, structure::Special,
     },
 };
@@ -146,7 +146,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn image(&mut self, link_type: LinkType, target: &str, title: &str) {
-        let alt = self.alternative_text();
+        let alt = image_words(self.page.events, &mut self.at);
         let target = if matches!(link_type, LinkType::WikiLink { .. }) { wiki_target(target) } else { target };
         self.picture(target, &alt, title);
     }
@@ -161,22 +161,6 @@ impl Writer<'_> {
             }
             None => self.push(&[&alt]),
         }
-    }
-
-    /// The words of the image that has just begun, up to behind its end.
-    fn alternative_text(&mut self) -> String {
-        let mut text = String::new();
-        let mut nested = 0_usize;
-        while let Some((event, _)) = self.page.events.get(self.at) {
-            self.at += 1;
-            match event {
-                Event::Start(Tag::Image { .. }) => nested += 1,
-                Event::End(TagEnd::Image) if nested == 0 => break,
-                Event::End(TagEnd::Image) => nested -= 1,
-                _ => push_words(&mut text, event),
-            }
-        }
-        text
     }
 
     /// What stands in the parentheses of a link.
