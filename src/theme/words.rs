@@ -17,7 +17,10 @@ use unic_langid::LanguageIdentifier;
 
 use super::{ThemeError, source};
 
+mod memo;
 mod number;
+
+use memo::Memo;
 
 /// The language that says everything.
 pub const FALLBACK: &str = "en";
@@ -39,6 +42,10 @@ struct Bundles {
     language: String,
     /// Its own messages, and English ones for those it lacks.
     bundles: Vec<FluentBundle<Arc<FluentResource>>>,
+    /// Messages that were asked for without variables, by name.
+    plain: Memo<String>,
+    /// Days and months that were said, by message.
+    dates: Memo<(&'static str, Date)>,
 }
 
 impl fmt::Debug for Wordbook {
@@ -103,7 +110,12 @@ impl Words {
     fn new(language: &str, resources: &Resources<'_>) -> Result<Self, ThemeError> {
         let spoken = [Some(language), (language != FALLBACK).then_some(FALLBACK)];
         let bundles = spoken.into_iter().flatten().map(|language| bundle(language, resources));
-        Ok(Self(Arc::new(Bundles { language: language.to_owned(), bundles: bundles.collect::<Result<_, _>>()? })))
+        Ok(Self(Arc::new(Bundles {
+            language: language.to_owned(),
+            bundles: bundles.collect::<Result<_, _>>()?,
+            plain: Memo::default(),
+            dates: Memo::default(),
+        })))
     }
 
     /// The English words of the default theme, for tests.
@@ -136,6 +148,13 @@ impl Words {
 
     /// Says a message if some language has it.
     pub fn try_say(&self, message: &str, variables: &[(&str, FluentValue<'_>)]) -> Option<String> {
+        if variables.is_empty() {
+            return self.0.plain.get(message, || self.format(message, variables));
+        }
+        self.format(message, variables)
+    }
+
+    fn format(&self, message: &str, variables: &[(&str, FluentValue<'_>)]) -> Option<String> {
         let arguments: FluentArgs<'_> = variables.iter().map(|(name, value)| (*name, value.clone())).collect();
         self.0.bundles.iter().find_map(|bundle| {
             let pattern = bundle.get_message(message)?.value()?;
@@ -186,10 +205,13 @@ impl Words {
         self.date("month", day)
     }
 
-    fn date(&self, message: &str, day: Date) -> String {
-        let variables =
-            [("day", i64::from(day.day())), ("month", i64::from(day.month())), ("year", i64::from(day.year()))];
-        self.say_with(message, &variables.map(|(name, value)| (name, FluentValue::from(value))))
+    fn date(&self, message: &'static str, day: Date) -> String {
+        let said = self.0.dates.get(&(message, day), || {
+            let variables =
+                [("day", i64::from(day.day())), ("month", i64::from(day.month())), ("year", i64::from(day.year()))];
+            self.format(message, &variables.map(|(name, value)| (name, FluentValue::from(value))))
+        });
+        said.unwrap_or_else(|| message.to_owned())
     }
 }
 
@@ -224,10 +246,15 @@ pub(super) fn filter(
     wordbook: Wordbook,
 ) -> impl Fn(&str, Kwargs, &State<'_>) -> tera::TeraResult<String> + Send + Sync + 'static {
     move |message, kwargs, state| {
-        let variables: BTreeMap<String, Variable> = kwargs.deserialize()?;
-        let variables: Vec<(&str, FluentValue<'_>)> =
-            variables.iter().map(|(name, value)| (name.as_str(), value.into())).collect();
-        let said = spoken(&wordbook, state, "say")?.try_say(message, &variables);
+        let words = spoken(&wordbook, state, "say")?;
+        let said = if kwargs.iter().next().is_none() {
+            words.try_say(message, &[])
+        } else {
+            let variables: BTreeMap<String, Variable> = kwargs.deserialize()?;
+            let variables: Vec<(&str, FluentValue<'_>)> =
+                variables.iter().map(|(name, value)| (name.as_str(), value.into())).collect();
+            words.try_say(message, &variables)
+        };
         said.ok_or_else(|| tera::Error::message(format!("the theme's words have no message `{message}`")))
     }
 }
@@ -251,11 +278,11 @@ pub(super) fn language_filter(
 }
 
 fn spoken<'w>(wordbook: &'w Wordbook, state: &State<'_>, filter: &str) -> tera::TeraResult<&'w Words> {
-    let language: Option<String> = state.get("words")?;
-    let language = language.ok_or_else(|| {
+    let words: Option<tera::Value> = state.get("words")?;
+    let language = words.as_ref().and_then(tera::Value::as_str).ok_or_else(|| {
         tera::Error::message(format!("`{filter}` needs the variable `words`; a component takes it by `@words`"))
     })?;
-    Ok(wordbook.of(&language, FALLBACK))
+    Ok(wordbook.of(language, FALLBACK))
 }
 
 /// What a template hands to a message.
