@@ -296,6 +296,9 @@ impl Narrowing {
 
 /// Words as a reader counts them; each ideograph is one, as there are no blanks between them.
 fn count_words(text: &str) -> usize {
+    if text.is_ascii() {
+        return count_ascii_words(text.as_bytes());
+    }
     let mut count = 0;
     let mut within = false;
     for character in text.chars() {
@@ -306,4 +309,30 @@ fn count_words(text: &str) -> usize {
         within = letter || (within && matches!(character, '\'' | '’' | '-' | '.' | '_'));
     }
     count
+}
+
+/// The same for the letters that most texts are made of, in a fraction of the time.
+fn count_ascii_words(text: &[u8]) -> usize {
+    let mut count = 0;
+    let mut within = false;
+    for byte in text {
+        let letter = byte.is_ascii_alphanumeric();
+        count += usize::from(letter && !within);
+        within = letter || (within && matches!(byte, b'\'' | b'-' | b'.' | b'_'));
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count_words;
+
+    #[test]
+    fn words_are_counted_alike_whatever_letters_stand_beside_them() {
+        for (text, words) in [("don't over-count 8.5 snake_case -- a", 5), ("'quoted' end.", 2), ("", 0)] {
+            assert_eq!(count_words(text), words, "{text}");
+            assert_eq!(count_words(&format!("{text} é")), words + 1, "{text}");
+        }
+        assert_eq!(count_words("監視 it"), 3);
+    }
 }

@@ -71,6 +71,9 @@ impl Terms {
 
 /// Hands on each term of a text, in order.
 pub fn each(text: &str, mut take: impl FnMut(u32)) {
+    if text.is_ascii() {
+        return each_ascii(text.as_bytes(), take);
+    }
     let mut word = Word::default();
     let mut ideograph = None;
     for character in text.chars() {
@@ -89,6 +92,16 @@ pub fn each(text: &str, mut take: impl FnMut(u32)) {
         }
     }
     word.end(&mut take);
+}
+
+/// The same for the letters that most texts are made of, in a fraction of the time.
+fn each_ascii(text: &[u8], take: impl FnMut(u32)) {
+    let words = text.split(|letter| !letter.is_ascii_alphanumeric()).filter(|word| word.len() >= SHORTEST);
+    let hash = |word: &[u8]| {
+        let letters = word.iter().take(STEM).map(|letter| char::from(letter.to_ascii_lowercase()));
+        letters.fold(Word::default().hash, hashed)
+    };
+    words.map(hash).for_each(take);
 }
 
 fn is_ideograph(character: char) -> bool {
@@ -149,6 +162,12 @@ mod tests {
         assert_eq!(terms("Encrypted at rest"), [terms("ENCRYPTION"), terms("rest")].concat());
         assert!(terms("of an in").is_empty());
         assert_eq!(terms("Prüfungen"), terms("PRÜFUNG"));
+    }
+
+    #[test]
+    fn letters_beyond_ascii_change_nothing_in_the_words_around_them() {
+        let text = "Encrypted at rest, since v10_beta and twice-a-day: Telemetry2";
+        assert_eq!(terms(text), terms(&format!("{text} é")));
     }
 
     #[test]
