@@ -16,8 +16,8 @@ use tantivy::{
     },
 };
 
-/// Ranges by file.
-type Reads = BTreeMap<PathBuf, Vec<Range<usize>>>;
+/// What was read of a file. An open file notes in it directly, since reads are many.
+type Reads = Arc<Mutex<Vec<Range<usize>>>>;
 
 /// Ranges that lie closer than this are taken as one: it costs less than saying where each begins.
 const GAP: usize = 32;
@@ -26,20 +26,17 @@ const GAP: usize = 32;
 #[derive(Clone, Debug)]
 pub(super) struct Recorder {
     inner: RamDirectory,
-    reads: Arc<Mutex<Reads>>,
+    files: Arc<Mutex<BTreeMap<PathBuf, Reads>>>,
 }
 
 impl Recorder {
     pub(super) fn new(inner: RamDirectory) -> Self {
-        Self { inner, reads: Arc::default() }
+        Self { inner, files: Arc::default() }
     }
 
     /// What was read of a file: ranges, ascending and apart from one another.
     pub(super) fn reads_of(&self, path: &Path) -> Vec<Range<usize>> {
-        let mut ranges = {
-            let mut reads = self.reads.lock().unwrap_or_else(PoisonError::into_inner);
-            reads.remove(path).unwrap_or_default()
-        };
+        let mut ranges = std::mem::take(&mut *self.reads(path).lock().unwrap_or_else(PoisonError::into_inner));
         ranges.sort_by_key(|range| (range.start, range.end));
         let mut joined: Vec<Range<usize>> = Vec::new();
         for range in ranges.into_iter().filter(|range| !range.is_empty()) {
@@ -51,20 +48,21 @@ impl Recorder {
         joined
     }
 
-    fn note(&self, path: &Path, range: Range<usize>) {
-        let mut reads = self.reads.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(ranges) = reads.get_mut(path) {
-            ranges.push(range);
-        } else {
-            reads.insert(path.to_owned(), vec![range]);
-        }
+    /// Where reads of a file are noted.
+    fn reads(&self, path: &Path) -> Reads {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(files.entry(path.to_owned()).or_default())
     }
+}
+
+fn note(reads: &Reads, range: Range<usize>) {
+    reads.lock().unwrap_or_else(PoisonError::into_inner).push(range);
 }
 
 /// A file whose reads are noted.
 struct Handle {
-    recorder: Recorder,
     path: PathBuf,
+    reads: Reads,
     inner: Arc<dyn FileHandle>,
 }
 
@@ -82,7 +80,7 @@ impl HasLen for Handle {
 
 impl FileHandle for Handle {
     fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
-        self.recorder.note(&self.path, range.clone());
+        note(&self.reads, range.clone());
         self.inner.read_bytes(range)
     }
 }
@@ -90,7 +88,7 @@ impl FileHandle for Handle {
 impl Directory for Recorder {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         let inner = self.inner.get_file_handle(path)?;
-        Ok(Arc::new(Handle { recorder: self.clone(), path: path.to_owned(), inner }))
+        Ok(Arc::new(Handle { path: path.to_owned(), reads: self.reads(path), inner }))
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
@@ -99,7 +97,7 @@ impl Directory for Recorder {
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
         let bytes = self.inner.atomic_read(path)?;
-        self.note(path, 0..bytes.len());
+        note(&self.reads(path), 0..bytes.len());
         Ok(bytes)
     }
 
