@@ -74,6 +74,8 @@ pub struct Stage {
     output: PathBuf,
     staging: Staging,
     earlier: Manifest,
+    /// Whether there was no output when the build began, so that no file of it need be looked for.
+    is_new: bool,
     replace_foreign: bool,
     noted: Mutex<Noted>,
 }
@@ -98,9 +100,10 @@ impl Stage {
         if output.exists() && !output.is_dir() {
             return Err(OutputError::Foreign { paths: vec![output] });
         }
+        let is_new = !output.exists();
         let staging = Staging::begin(&output)?;
         let earlier = Manifest::read(&output)?;
-        Ok(Self { output, staging, earlier, replace_foreign, noted: Mutex::default() })
+        Ok(Self { output, staging, earlier, is_new, replace_foreign, noted: Mutex::default() })
     }
 
     /// Hands in a file by its path in the site, with `/` between its parts.
@@ -139,13 +142,13 @@ impl Stage {
         &self,
         path: &str,
         is_same: impl FnOnce(&Path) -> io::Result<bool>,
-        write: impl FnOnce(&Path) -> io::Result<()>,
+        write: impl Fn(&Path) -> io::Result<()>,
     ) -> Result<(), OutputError> {
         if !is_safe(path) {
             return Err(OutputError::Name(path.to_owned()));
         }
         let existing = self.output.join(path);
-        let found = fs::symlink_metadata(&existing).ok();
+        let found = if self.is_new { None } else { fs::symlink_metadata(&existing).ok() };
         let same = match &found {
             Some(metadata) if metadata.is_file() => is_same(&existing).map_err(OutputError::io(&existing))?,
             _ => false,
@@ -156,11 +159,7 @@ impl Stage {
             !same && !ours && (metadata.is_dir() || !self.replace_foreign)
         });
         if !same && !foreign {
-            let target = self.staging.files().join(path);
-            if let Some(folder) = target.parent() {
-                fs::create_dir_all(folder).map_err(OutputError::io(folder))?;
-            }
-            write(&target).map_err(OutputError::io(&existing))?;
+            with_folder(&self.staging.files().join(path), write).map_err(OutputError::io(&existing))?;
         }
         let mut noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
         noted.files.insert(path.to_owned());
@@ -207,6 +206,17 @@ impl Stage {
         }
         current.write(&self.output)?;
         Ok(changes)
+    }
+}
+
+/// Writes a file, in a folder that is made if it isn't there yet: most files have neighbours that came before them.
+fn with_folder(target: &Path, write: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
+    match (write(target), target.parent()) {
+        (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            write(target)
+        }
+        (result, _) => result,
     }
 }
 
