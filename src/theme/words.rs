@@ -36,9 +36,9 @@ pub struct Wordbook {
 
 /// The words of one language.
 #[derive(Clone)]
-pub struct Words(Arc<Bundles>);
+pub struct Words(Arc<Voice>);
 
-struct Bundles {
+struct Voice {
     language: String,
     /// Its own messages, and English ones for those it lacks.
     bundles: Vec<FluentBundle<Arc<FluentResource>>>,
@@ -110,7 +110,7 @@ impl Words {
     fn new(language: &str, resources: &Resources<'_>) -> Result<Self, ThemeError> {
         let spoken = [Some(language), (language != FALLBACK).then_some(FALLBACK)];
         let bundles = spoken.into_iter().flatten().map(|language| bundle(language, resources));
-        Ok(Self(Arc::new(Bundles {
+        Ok(Self(Arc::new(Voice {
             language: language.to_owned(),
             bundles: bundles.collect::<Result<_, _>>()?,
             plain: Memo::default(),

@@ -26,9 +26,9 @@ impl<K: Eq + Hash> Memo<K> {
     {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(key).cloned();
         let said = known.unwrap_or_else(|| {
-            let made: Option<Arc<str>> = make().map(Arc::from);
-            self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), made.clone());
-            made
+            let new: Option<Arc<str>> = make().map(Arc::from);
+            self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), new.clone());
+            new
         });
         said.as_deref().map(str::to_owned)
     }
