@@ -61,7 +61,9 @@ describe("A reader's own", () => {
     const favourites = page.getByRole("region", { name: "Favourites" });
     await favourites.getByText("no longer here").waitFor();
     assert.equal(await favourites.getByRole("link").count(), 0);
-    assert.equal(await page.getByRole("region", { name: "Recently seen" }).getByRole("listitem").count(), 1);
+    const seen = page.getByRole("region", { name: "Recently seen" }).getByRole("listitem");
+    await seen.nth(1).waitFor({ state: "detached" });
+    assert.equal(await seen.count(), 1);
     stand.server.missing.delete("two/");
     // The browser's console says that a page is missing: it is.
     await page.context().close();

@@ -78,10 +78,13 @@ export function offerSharing(tools, title) {
   }
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
-  document.addEventListener("selectionchange", () => {
+  const followSoon = () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => follow(floating), CALM);
-  });
+  };
+  document.addEventListener("selectionchange", followSoon);
+  // Something may have been selected before this script came.
+  followSoon();
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") floating.hidden = true;
   });
