@@ -85,7 +85,7 @@ async function check(section) {
 async function isGone(url) {
   try {
     // Not every host answers when only the head is asked for.
-    const { status, body } = await fetch(url);
+    const { status, body } = await fetch(url, { cache: "no-cache" });
     void body?.cancel();
     return status === 404 || status === 410;
   } catch {
