@@ -55,6 +55,7 @@ describe("A reader's own", () => {
     const { page } = tab;
     await page.goto(`${stand.server.address}two/`);
     await pressOn(page.getByRole("button", { name: "Favourite" }));
+    await page.getByRole("button", { name: "Favourite", pressed: true }).waitFor();
     await page.goto(`${stand.server.address}one/`);
     stand.server.missing.add("two/");
     await page.goto(`${stand.server.address}saved/`);
