@@ -39,6 +39,8 @@ pub(crate) struct FacetFilter {
 /// A word or phrase of the query: met by any of its alternatives.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Clause {
+    /// What was typed for it.
+    pub(crate) typed: String,
     pub(crate) alternatives: Vec<Alternative>,
 }
 
@@ -71,8 +73,8 @@ pub(crate) fn plan(
     for part in parse(text, |name| vocabulary.facet(name).is_some()) {
         match part.kind {
             PartKind::Filter { facet, value } => plan.add_typed_filter(vocabulary, &facet, &value, part.excluded),
-            PartKind::Phrase(text) => plan.add_clauses(vec![phrase(&terms(&text))], part.excluded),
-            PartKind::Words { text, .. } if part.excluded => plan.add_clauses(vec![phrase(&terms(&text))], true),
+            PartKind::Phrase(text) => plan.add_clauses(vec![phrase(&text, &terms(&text))], part.excluded),
+            PartKind::Words { text, .. } if part.excluded => plan.add_clauses(vec![phrase(&text, &terms(&text))], true),
             PartKind::Words { text, open } => {
                 if let Some(dictionary) = dictionary {
                     plan.add_words(dictionary, &text, open)?;
@@ -126,10 +128,10 @@ impl Plan {
                 Group::Character(character) => {
                     let alternatives =
                         dictionary.beginning_with(&character)?.into_iter().map(Alternative::word).collect();
-                    self.open_words.push(character);
-                    Some(Clause { alternatives })
+                    self.open_words.push(character.clone());
+                    Some(Clause { typed: character, alternatives })
                 }
-                Group::Run(terms) => phrase(&terms),
+                Group::Run(terms) => phrase(text, &terms),
             };
             self.add_clauses(vec![clause], false);
         }
@@ -145,7 +147,8 @@ impl Plan {
         if open && expansion.candidates.iter().any(|candidate| candidate.term.starts_with(word)) {
             self.open_words.push(word.to_owned());
         }
-        Ok(Some(Clause { alternatives: expansion.candidates.into_iter().map(Alternative::word).collect() }))
+        let alternatives = expansion.candidates.into_iter().map(Alternative::word).collect();
+        Ok(Some(Clause { typed: word.to_owned(), alternatives }))
     }
 }
 
@@ -202,10 +205,10 @@ fn groups(terms: &[QueryTerm]) -> Vec<Group> {
 
 /// Terms that must stand side by side. The single character at the end of a run is left out: in the text that is looked
 /// for, the run may go on.
-fn phrase(terms: &[QueryTerm]) -> Option<Clause> {
+fn phrase(typed: &str, terms: &[QueryTerm]) -> Option<Clause> {
     let first = terms.first()?.position;
     let ends_run = |at: usize| terms[at].overlaps && !terms.get(at + 1).is_some_and(|next| next.overlaps);
     let kept = terms.iter().enumerate().filter(|(at, _)| !ends_run(*at));
     let terms = kept.map(|(_, term)| (term.position - first, term.text.clone())).collect();
-    Some(Clause { alternatives: vec![Alternative { terms, closeness: 1.0 }] })
+    Some(Clause { typed: typed.to_owned(), alternatives: vec![Alternative { terms, closeness: 1.0 }] })
 }
