@@ -52,7 +52,7 @@ const BREAK: &str = "___";
 
 /// How often the replacement is tried anew. Each round settles all lines but those that change their meaning because
 /// of the round before; real documents need one or two.
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 6;
 
 /// Finds the blocks of a body.
 pub(super) fn mark(body: &str) -> Marked<'_> {
@@ -80,19 +80,34 @@ pub(super) fn mark(body: &str) -> Marked<'_> {
 
 /// A line that may be a marker.
 struct Candidate {
+    /// First byte of the line.
+    line: usize,
     /// First byte of the blanks before the colons.
     indent: usize,
     /// First colon.
     colons: usize,
     /// End of the line's words.
     end: usize,
-    /// Whether the blanks before it have been taken away, so that it can't go on a paragraph.
-    flush: bool,
+    /// What has been taken away before it, so that it can't go on a paragraph.
+    taken: Taken,
+}
+
+/// What stands before a candidate and is taken away, step by step, while the parser takes it for words of a paragraph.
+#[derive(Clone, Copy, PartialEq)]
+enum Taken {
+    Nothing,
+    Blanks,
+    /// All of the line: `    >` nests nothing within a paragraph, it is words of that.
+    All,
 }
 
 impl Candidate {
     fn at(&self) -> usize {
-        if self.flush { self.indent } else { self.colons }
+        match self.taken {
+            Taken::Nothing => self.colons,
+            Taken::Blanks => self.indent,
+            Taken::All => self.line,
+        }
     }
 }
 
@@ -112,7 +127,7 @@ fn candidates(body: &str) -> Vec<Candidate> {
         }
         let end = colons + body[colons..line_end].trim_end().len();
         let indent = line_start + before.trim_end_matches([' ', '\t']).len();
-        found.push(Candidate { indent, colons, end, flush: false });
+        found.push(Candidate { line: line_start, indent, colons, end, taken: Taken::Nothing });
     }
     found
 }
@@ -140,8 +155,8 @@ fn replaced(body: &str, candidates: &[Candidate]) -> String {
     text
 }
 
-/// Drops the candidates that are code or in comments, and makes those flush that the parser took for words of a
-/// paragraph. Says whether anything changed.
+/// Drops the candidates that are code or in comments, and takes more away before those that the parser took for words of
+/// a paragraph. Says whether anything changed.
 fn settle(text: &str, candidates: &mut Vec<Candidate>) -> bool {
     let mut fates = vec![Fate::Words; candidates.len()];
     let within = |range: &Range<usize>| {
@@ -170,9 +185,9 @@ fn settle(text: &str, candidates: &mut Vec<Candidate>) -> bool {
             changed = true;
             false
         }
-        Some(Fate::Words) if !candidate.flush => {
+        Some(Fate::Words) if candidate.taken != Taken::All => {
             changed = true;
-            candidate.flush = true;
+            candidate.taken = if candidate.taken == Taken::Nothing { Taken::Blanks } else { Taken::All };
             true
         }
         _ => true,

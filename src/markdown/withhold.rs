@@ -14,6 +14,9 @@ use crate::audience::Audience;
 /// Removes the events of blocks and items for narrower circles than `build`, and the reference links that such a part
 /// defines (their text stays). Footnotes go as well: a definition is an event like others, and the HTML leaves out
 /// references without one and definitions without a reference.
+///
+/// What begins before a hidden part and reaches into it goes as a whole where it can't be parted: code, a formula, the address
+/// and title of a link.
 pub(super) fn remove(parsed: &mut Parsed<'_>, marked: &Marked<'_>, items: &[ListItem], build: Audience) {
     let hidden = hidden_ranges(marked, items, build);
     if hidden.is_empty() {
@@ -23,12 +26,16 @@ pub(super) fn remove(parsed: &mut Parsed<'_>, marked: &Marked<'_>, items: &[List
         let after = hidden.partition_point(|part| part.start <= range.start);
         after.checked_sub(1).is_some_and(|last| range.start < hidden[last].end)
     };
+    let reaches_in = |range: &Range<usize>| {
+        let next = hidden.partition_point(|part| part.start <= range.start);
+        hidden.get(next).is_some_and(|part| part.start < range.end)
+    };
     let definitions = &parsed.definitions;
     let mut cut = Cut { from: 0, to: 0 };
     let mut unlinked = Unlinked::default();
     parsed.events.retain(|(event, range)| {
         if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = event
-            && definitions.get(&**id).is_some_and(&is_hidden)
+            && (reaches_in(range) || definitions.get(&**id).is_some_and(&is_hidden))
         {
             unlinked.begin(event, range);
         }
@@ -38,7 +45,8 @@ pub(super) fn remove(parsed: &mut Parsed<'_>, marked: &Marked<'_>, items: &[List
         if is_hidden(range) {
             cut.extend(event, range);
         }
-        !is_hidden(range) && !cut.covers(range)
+        let is_whole = !matches!(event, Event::Start(_) | Event::End(_));
+        !(is_hidden(range) || cut.covers(range) || is_whole && reaches_in(range))
     });
 }
 

@@ -132,8 +132,10 @@ impl WordStream<'_> {
     }
 }
 
+/// Whether a term begins here. Marks belong to what stands before them; some of them are small letters, which count as
+/// letters to Unicode, but would leave nothing of a word that has no others.
 fn starts_term(character: char) -> bool {
-    is_letter(character) || is_unspaced(character)
+    is_letter(character) && !is_mark(character) || is_unspaced(character)
 }
 
 fn is_letter(character: char) -> bool {
@@ -204,6 +206,11 @@ mod tests {
         }
         let expected = ["aes", "暗号", "号化", "化で", "です", "す", "鍵"];
         assert_eq!(seen, expected.iter().enumerate().map(|(at, term)| ((*term).to_owned(), at)).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn marks_without_a_letter_before_them_are_no_words() {
+        assert_eq!(terms("\u{363}[ \u{301}a \u{345}"), ["a"]);
     }
 
     #[test]
