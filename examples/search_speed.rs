@@ -23,7 +23,7 @@ fn main() -> Result<(), SearchError> {
     }
     println!("added   {pages} pages of {words} words in {adding:.2?} (made and added in {:.2?})", begin.elapsed());
     let begin = Instant::now();
-    let packed = indexer.finish(&Vocabulary::default())?;
+    let packed = indexer.finish(&Vocabulary::default(), "")?;
     let bytes: usize = packed.files.iter().map(|(_, bytes)| bytes.len()).sum();
     println!(
         "packed  {} files, {bytes} bytes, hot {} in {:.2?}",
@@ -74,7 +74,6 @@ impl Source {
         };
         Page {
             url: format!("made/{number}/"),
-            document: format!("made/{number}"),
             title: self.text(5),
             summary: Some(self.text(12)),
             kind: ["answer", "playbook", "page"][usize::try_from(number % 3).unwrap_or(0)].to_owned(),

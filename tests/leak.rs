@@ -13,7 +13,7 @@ use std::{
     process::Command,
 };
 
-use fieldbook::{audience::Audience, library::LoadError, site::searching, theme::Wordbook};
+use fieldbook::{audience::Audience, site::searching, theme::Wordbook};
 
 /// A word that is like no other, so that compression can't hide it behind an earlier one. Its number leads to its place here.
 fn marker(place: &str) -> String {
@@ -485,13 +485,8 @@ fn what_search_gets_to_know_holds_no_marker_either() {
     let (library, _) = fieldbook::library::load(book.folder.path(), jiff::civil::date(2026, 11, 22)).unwrap();
     let wordbook = Wordbook::load(&library.root, &library.config.theme).unwrap();
     let text_for = |audience| {
-        let mut text = String::new();
-        let taken: Result<_, LoadError> = searching::pages(&library, &wordbook, audience, |page| {
-            text.push_str(&format!("{page:?}").to_lowercase());
-            Ok(())
-        });
-        taken.unwrap_or_else(|error| panic!("{error}"));
-        text
+        let pages = searching::Pages::new(&library, &wordbook, audience);
+        (0..pages.count()).map(|number| format!("{:?}", pages.page(number).unwrap()).to_lowercase()).collect::<String>()
     };
     let internal = text_for(Audience::Internal);
     assert!(book.places(|marker| internal.contains(marker)).contains(&"i body"));

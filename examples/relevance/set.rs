@@ -105,7 +105,7 @@ impl Set {
         let mut indexer = Indexer::new()?;
         for document in &self.documents {
             indexer.add(&Page {
-                document: document.id.clone(),
+                url: document.id.clone(),
                 title: document.title.clone(),
                 kind: "page".to_owned(),
                 language: "en".to_owned(),
@@ -123,7 +123,7 @@ impl Set {
             let Some(grades) = self.judgements.get(&query.id) else { continue };
             // A question that has been typed to its end: its last word is whole.
             let request = Request { query: format!("{} ", query.text), limit: DEPTH, ..Request::default() };
-            let results: Vec<String> = searcher.search(&request)?.hits.into_iter().map(|hit| hit.document).collect();
+            let results: Vec<String> = searcher.search(&request)?.hits.into_iter().map(|hit| hit.url).collect();
             metrics.add(&results, grades);
         }
         Ok(metrics.mean())

@@ -8,8 +8,8 @@ use std::{
 use super::{Failure, LibraryArguments, Outcome};
 use crate::{
     audience::Audience,
-    search::{Excerpt, Filter, Hit, Indexer, Request, Results, SearchError, SectionHit, Standing},
-    site::searching,
+    search::{Excerpt, Filter, Hit, Indexer, Marker, Page, Request, Results, SearchError, SectionHit, Standing},
+    site::searching::Pages,
     theme::{ThemeError, Wordbook},
 };
 
@@ -66,10 +66,18 @@ pub(super) fn run(library: &LibraryArguments, arguments: &Arguments) -> Result<O
     let (library, _) = library.load()?;
     let mut indexer = Indexer::new()?;
     let wordbook = Wordbook::load(&library.root, &library.config.theme)?;
-    let add = |page| Ok::<_, Failure>(indexer.add(&page)?);
-    let vocabulary = searching::pages(&library, &wordbook, arguments.audience, add)?;
-    let searcher = indexer.search(&vocabulary)?;
-    let results = searcher.search(&arguments.request())?;
+    let pages = Pages::new(&library, &wordbook, arguments.audience);
+    for number in 0..pages.count() {
+        indexer.add(&pages.page(number)?)?;
+    }
+    let searcher = indexer.search(&pages.vocabulary())?;
+    let request = arguments.request();
+    let mut results = searcher.search(&request)?;
+    let marker = searcher.marker(&request.query)?;
+    for hit in &mut results.hits {
+        hit.document = Some(pages.document(hit.page));
+        add_excerpts(hit, &pages.page(hit.page)?, &marker);
+    }
     let mut output = io::stdout().lock();
     let text = match arguments.format {
         Format::Human => human(&results, output.is_terminal() && std::env::var_os("NO_COLOR").is_none()),
@@ -80,6 +88,24 @@ pub(super) fn run(library: &LibraryArguments, arguments: &Arguments) -> Result<O
             Err(Failure::new(format!("the results can't be written: {error}")))
         }
         _ => Ok(if results.total > 0 { Outcome::Fine } else { Outcome::Findings }),
+    }
+}
+
+/// Shows of each section the piece that holds most of what was looked for. Of what stands before the first heading only
+/// where there is such, or where nothing else says what the page is about.
+fn add_excerpts(hit: &mut Hit, page: &Page, marker: &Marker) {
+    let best = |section: usize| {
+        let excerpts = page.texts(section).into_iter().map(|text| marker.excerpt(text));
+        excerpts.reduce(|best, other| if other.marked_words() > best.marked_words() { other } else { best })
+    };
+    for section in &mut hit.sections {
+        section.excerpt = best(section.section);
+    }
+    let is_marked = |excerpt: &Excerpt| excerpt.marked_words() > 0;
+    hit.sections.retain(|section| section.anchor.is_some() || section.excerpt.as_ref().is_some_and(is_marked));
+    if hit.sections.is_empty() && hit.summary.0.is_empty() {
+        let excerpt = page.texts(0).pop().map(|intro| marker.excerpt(intro));
+        hit.sections.push(SectionHit { section: 0, anchor: None, heading: Excerpt::default(), excerpt, score: 0.0 });
     }
 }
 
@@ -133,7 +159,8 @@ fn show(text: &mut String, hit: &Hit, marks: (&str, &str)) {
         Standing::Stale => ", check is overdue",
         Standing::Retired => ", retired",
     };
-    line(text, &format!("{}  ({}, {}{standing})", excerpt(&hit.title, marks), hit.document, hit.kind));
+    let document = hit.document.as_deref().unwrap_or(&hit.url);
+    line(text, &format!("{}  ({document}, {}{standing})", excerpt(&hit.title, marks), hit.kind));
     if !hit.summary.0.is_empty() {
         line(text, &format!("  {}", excerpt(&hit.summary, marks)));
     }
@@ -141,7 +168,9 @@ fn show(text: &mut String, hit: &Hit, marks: (&str, &str)) {
         if let Some(anchor) = anchor {
             line(text, &format!("  #{anchor}  {}", excerpt(heading, marks)));
         }
-        line(text, &format!("    {}", excerpt(piece, marks)));
+        if let Some(piece) = piece {
+            line(text, &format!("    {}", excerpt(piece, marks)));
+        }
     }
     text.push('\n');
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fieldbook_search::{
     Facet, FacetValue, SearchError, Searcher, Standing, analysis,
+    records::{Record, SectionRecord},
     schema::{self, Fields, KIND, LANGUAGE},
 };
 use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument, directory::RamDirectory, tokenizer::TokenizerManager};
@@ -19,8 +20,6 @@ const MEMORY: usize = 15_000_000;
 pub struct Page {
     /// Address below the site's root (`rfp/security/`).
     pub url: String,
-    /// Id of its document.
-    pub document: String,
     /// Its title.
     pub title: String,
     /// One line about it.
@@ -39,6 +38,42 @@ pub struct Page {
     pub standing: Standing,
     /// Its text, as the build's readers see it.
     pub sections: Vec<Section>,
+}
+
+impl Page {
+    /// What stands before the first heading, and the sections that follow; without those that say nothing.
+    fn parts(&self) -> (&str, impl Iterator<Item = &Section>) {
+        let (intro, rest) = match self.sections.split_first() {
+            Some((first, rest)) if first.anchor.is_none() => (first.text.as_str(), rest),
+            _ => ("", self.sections.as_slice()),
+        };
+        (intro, rest.iter().filter(|section| !(section.heading.is_empty() && section.text.is_empty())))
+    }
+
+    /// The texts of a section, by its number among those that are indexed, that an excerpt of it may be cut from.
+    pub fn texts(&self, section: usize) -> Vec<&str> {
+        let (intro, mut sections) = self.parts();
+        match section.checked_sub(1) {
+            Some(after_head) => sections.nth(after_head).map(|section| section.text.as_str()).into_iter().collect(),
+            None => self.questions.iter().map(String::as_str).chain([intro]).collect(),
+        }
+    }
+
+    fn record(&self) -> Record {
+        let sections = self
+            .parts()
+            .1
+            .map(|section| SectionRecord { anchor: section.anchor.clone(), heading: section.heading.clone() });
+        Record {
+            title: self.title.clone(),
+            url: self.url.clone(),
+            kind: self.kind.clone(),
+            language: self.language.clone(),
+            standing: self.standing,
+            summary: self.summary.clone().unwrap_or_default(),
+            sections: std::iter::once(SectionRecord::default()).chain(sections).collect(),
+        }
+    }
 }
 
 /// Labels to show for what pages name by id. Only those of values that occur in the index get into the output.
@@ -72,12 +107,12 @@ pub struct Indexer {
     fields: Fields,
     /// Values that occur, by facet.
     occurring: BTreeMap<String, BTreeSet<String>>,
-    pages: usize,
+    records: Vec<Record>,
 }
 
 impl std::fmt::Debug for Indexer {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Indexer").field("pages", &self.pages).finish_non_exhaustive()
+        formatter.debug_struct("Indexer").field("pages", &self.records.len()).finish_non_exhaustive()
     }
 }
 
@@ -90,63 +125,48 @@ impl Indexer {
         let directory = RamDirectory::create();
         let writer = Index::builder()
             .schema(schema)
-            .settings(schema::settings())
             .tokenizers(tokenizers)
             .single_segment_index_writer(directory.clone(), MEMORY)?;
-        Ok(Self { writer, directory, fields, occurring: BTreeMap::new(), pages: 0 })
+        Ok(Self { writer, directory, fields, occurring: BTreeMap::new(), records: Vec::new() })
     }
 
     /// Adds a page. The order of pages is that of results which are equally good.
     pub fn add(&mut self, page: &Page) -> Result<(), SearchError> {
-        let (intro, sections) = match page.sections.split_first() {
-            Some((first, rest)) if first.anchor.is_none() => (first.text.as_str(), rest),
-            _ => ("", page.sections.as_slice()),
-        };
+        let (intro, sections) = page.parts();
         self.note_facets(page);
         self.writer.add_document(self.head(page, intro))?;
-        for section in sections.iter().filter(|section| !(section.heading.is_empty() && section.text.is_empty())) {
+        for section in sections {
             let mut document = TantivyDocument::default();
-            if let Some(anchor) = &section.anchor {
-                document.add_text(self.fields.anchor, anchor);
-            }
             document.add_text(self.fields.heading, &section.heading);
             document.add_text(self.fields.body, &section.text);
             self.writer.add_document(document)?;
         }
-        self.pages += 1;
+        self.records.push(page.record());
         Ok(())
     }
 
-    /// Packs the index into files for the site.
-    pub fn finish(self, vocabulary: &Vocabulary) -> Result<Packed, SearchError> {
+    /// Packs the index into files for the site. `text` is the file beside each page that holds its text, for excerpts;
+    /// empty where there is none but the page itself.
+    pub fn finish(self, vocabulary: &Vocabulary, text: &str) -> Result<Packed, SearchError> {
         let labels = self.labels(vocabulary);
-        let pages = self.pages;
         self.writer.finalize()?;
-        pack::pack(&self.directory, &labels, pages)
+        pack::pack(&self.directory, &labels, &self.records, text)
     }
 
     /// Opens the index where it is, to search it at once.
     pub fn search(self, vocabulary: &Vocabulary) -> Result<Searcher, SearchError> {
         let labels = self.labels(vocabulary);
         self.writer.finalize()?;
-        Searcher::open(self.directory, labels)
+        Searcher::open(self.directory, labels, self.records)
     }
 
     /// The first section of a page, with what belongs to the page as a whole.
     fn head(&self, page: &Page, intro: &str) -> TantivyDocument {
         let fields = &self.fields;
         let mut document = TantivyDocument::default();
-        document.add_text(fields.document, &page.document);
-        document.add_text(fields.url, &page.url);
         document.add_text(fields.title, &page.title);
-        if let Some(summary) = &page.summary {
-            document.add_text(fields.summary, summary);
-        }
-        for question in &page.questions {
-            document.add_text(fields.questions, question);
-        }
-        for synonym in &page.synonyms {
-            document.add_text(fields.synonyms, synonym);
+        for wording in page.questions.iter().chain(&page.synonyms) {
+            document.add_text(fields.wordings, wording);
         }
         for term in schema::derived_facet_terms(&page.kind, &page.language, page.standing) {
             document.add_text(fields.facets, term);
@@ -154,7 +174,9 @@ impl Indexer {
         for (facet, value) in &page.facets {
             document.add_text(fields.facets, schema::facet_term(facet, value));
         }
-        document.add_text(fields.body, intro);
+        for text in page.summary.as_deref().into_iter().chain([intro]) {
+            document.add_text(fields.body, text);
+        }
         document
     }
 

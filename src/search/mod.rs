@@ -11,7 +11,7 @@ mod pack;
 mod recorder;
 
 pub use fieldbook_search::{
-    Filter, Hit, Request, Results, SearchError, Searcher, Standing,
+    Filter, Hit, Marker, Request, Results, SearchError, Searcher, Standing,
     results::{Excerpt, SectionHit},
 };
 pub use index::{FacetLabels, Indexer, Page, Vocabulary};

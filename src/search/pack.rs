@@ -1,14 +1,14 @@
 //! From an index in memory to the files that a static host serves.
 //!
 //! ```text
-//! search/index.json          names the hot file; the only one whose content changes under one name
-//! search/HASH.gz             the hot file, and chunks of the index's files (fieldbook_search::bundle)
+//! search/index.json               names the folder of this build; the only one whose content changes under one name
+//! search/GENERATION/hot.gz        what every query needs (fieldbook_search::bundle)
+//! search/GENERATION/idx-17.gz     chunks of the index's files, and of what results show
 //! ```
 //!
-//! A chunk's name is the hash of its content, so that caches never go stale and an unchanged chunk isn't sent again.
+//! A generation is the hash of all of its files, so that caches never go stale.
 
 use std::{
-    collections::BTreeMap,
     io::{self, Write},
     ops::Range,
     path::{Path, PathBuf},
@@ -16,7 +16,8 @@ use std::{
 
 use fieldbook_search::{
     SearchError, Searcher, Vocabulary,
-    bundle::{self, ServedFile},
+    bundle::{self, ServedFile, ServedRecords},
+    records::Record,
 };
 use flate2::{Compression, GzBuilder};
 use rayon::prelude::*;
@@ -28,11 +29,20 @@ use tantivy::{
 
 use super::recorder::Recorder;
 
-/// Path of the file that names the hot file, under the site's root.
+/// Path of the file that names the others, under the site's root.
 pub const MANIFEST: &str = "search/index.json";
 
+/// Bytes that lengths of chunks are multiples of.
+const CHUNK_STEP: usize = 1024;
+
 /// Least bytes of a chunk: smaller ones cost more requests than they save bytes.
-const LEAST_CHUNK: usize = 16 * 1024;
+const LEAST_CHUNK: usize = 16 * CHUNK_STEP;
+
+/// Bytes of records in a chunk, before compression, where the library isn't so large that there would be too many.
+const RECORDS_CHUNK: usize = 8 * 1024;
+
+/// Chunks of records at most, so that hosts bear the number of files.
+const MOST_RECORDS_CHUNKS: usize = 560;
 
 /// How hard chunks are compressed: beyond this, twice the time saves two hundredths of the bytes.
 const COMPRESSION: u32 = 3;
@@ -56,43 +66,59 @@ pub struct Packed {
 #[derive(Serialize)]
 struct Manifest<'a> {
     format: u32,
-    hot: &'a str,
+    /// The folder of the other files, beside the manifest.
+    index: &'a str,
     pages: usize,
+    /// How many pages a chunk of records holds.
+    records: usize,
+    /// The file beside a page that holds its text; empty where that is the page itself.
+    text: &'a str,
 }
 
 /// A file of the index.
 struct Source {
-    extension: String,
+    extension: &'static str,
     bytes: OwnedBytes,
     resident: Vec<Range<usize>>,
 }
 
 /// Packs the index of a directory.
-pub(super) fn pack(directory: &RamDirectory, labels: &Vocabulary, pages: usize) -> Result<Packed, SearchError> {
+pub(super) fn pack(
+    directory: &RamDirectory,
+    labels: &Vocabulary,
+    records: &[Record],
+    text: &str,
+) -> Result<Packed, SearchError> {
     let (meta, segment) = read_meta(directory)?;
     let recorder = Recorder::new(directory.clone());
-    Searcher::open(recorder.clone(), labels.clone())?.read_resident()?;
+    Searcher::open(recorder.clone(), labels.clone(), Vec::new())?.read_resident()?;
     let sources =
         segment.as_deref().map_or_else(|| Ok(Vec::new()), |segment| read_sources(directory, &recorder, segment))?;
-
-    let mut output = Output::default();
     let (id, meta) = rename_segment(&meta, segment.as_deref(), &sources);
     let names: Vec<String> = sources.iter().map(|source| format!("{id}.{}", source.extension)).collect();
     let whole_meta = [Range { start: 0, end: meta.len() }];
-    let mut served = vec![ServedFile {
-        name: META,
-        bytes: meta.as_bytes(),
-        resident: &whole_meta,
-        chunk_length: LEAST_CHUNK,
-        chunks: Vec::new(),
-    }];
-    for (source, name) in sources.iter().zip(&names) {
-        let chunk_length = chunk_length(&source.extension, source.bytes.len());
-        let is_whole = source.resident.first() == Some(&(0..source.bytes.len()));
-        let chunks = if is_whole { Vec::new() } else { output.add_all(&source.bytes, chunk_length)? };
-        served.push(ServedFile { name, bytes: &source.bytes, resident: &source.resident, chunk_length, chunks });
+    let mut served =
+        vec![ServedFile { name: META, bytes: meta.as_bytes(), resident: &whole_meta, chunk_length: LEAST_CHUNK }];
+    served.extend(sources.iter().zip(&names).map(|(source, name)| ServedFile {
+        name,
+        bytes: &source.bytes,
+        resident: &source.resident,
+        chunk_length: chunk_length(source.extension, source.bytes.len()),
+    }));
+    let records = serve_records(records)?;
+
+    let mut output = Output::default();
+    for file in &served {
+        output.add_all(file.chunks().collect(), |number| bundle::chunk_name(file.name, number))?;
     }
-    output.finish(&bundle::encode(labels, &served)?, pages)
+    output.add_all(records.chunks.iter().map(Vec::as_slice).collect(), bundle::records_name)?;
+    let hot = compress(&bundle::encode(labels, &records, &served)?, HOT_COMPRESSION)?;
+    let hot_bytes = hot.len();
+    output.0.push((bundle::HOT.to_owned(), hot));
+    let generation = output.generation();
+    let manifest =
+        Manifest { format: bundle::FORMAT, index: &generation, pages: records.pages, records: records.per_chunk, text };
+    Ok(Packed { files: output.below(&generation, &manifest)?, hot_bytes })
 }
 
 /// The engine's `meta.json`, and the id of its segment if there is one.
@@ -111,13 +137,19 @@ fn read_sources(directory: &RamDirectory, recorder: &Recorder, segment: &str) ->
     for extension in ["fast", "fieldnorm", "idx", "pos", "store", "term"] {
         let path = PathBuf::from(format!("{segment}.{extension}"));
         let file = directory.open_read(&path).map_err(tantivy::TantivyError::from)?;
-        sources.push(Source {
-            extension: extension.to_owned(),
-            bytes: file.read_bytes()?,
-            resident: recorder.reads_of(&path),
-        });
+        let source = Source { extension, bytes: file.read_bytes()?, resident: recorder.reads_of(&path) };
+        sources.push(if extension == "store" { source.without_content() } else { source });
     }
     Ok(sources)
+}
+
+impl Source {
+    /// Only the end of the file, which opening reads: for the store, since nothing is stored.
+    fn without_content(self) -> Self {
+        let start = self.resident.first().map_or(0, |read| read.start);
+        let bytes = self.bytes.slice(start..self.bytes.len());
+        Self { resident: vec![Range { start: 0, end: bytes.len() }], bytes, ..self }
+    }
 }
 
 /// An id for the segment that follows from its content, and `meta.json` with it: the engine's own id is random.
@@ -136,55 +168,60 @@ fn rename_segment(meta: &str, segment: Option<&str>, sources: &[Source]) -> (Str
 
 /// How long the chunks of a file are: short, for little is to be fetched in vain, but no more of them than a host bears.
 fn chunk_length(extension: &str, length: usize) -> usize {
-    let most = match extension {
-        "store" => 512,
-        "idx" => 256,
-        _ => 128,
-    };
-    let mut chunk = LEAST_CHUNK;
-    while length.div_ceil(chunk) > most {
-        chunk *= 2;
-    }
-    chunk
+    let most = if extension == "idx" { 300 } else { 60 };
+    length.div_ceil(most).next_multiple_of(CHUNK_STEP).max(LEAST_CHUNK)
 }
 
-/// Files to be served, by name.
+/// Puts records into chunks of equal numbers of pages: short ones, but no more than a host bears.
+fn serve_records(records: &[Record]) -> Result<ServedRecords, SearchError> {
+    let written: Vec<String> =
+        records.par_iter().map(serde_json::to_string).collect::<Result<_, _>>().map_err(unwritten)?;
+    let bytes: usize = written.iter().map(String::len).sum();
+    let fitting = (records.len() * RECORDS_CHUNK).checked_div(bytes).unwrap_or(0);
+    let per_chunk = fitting.max(records.len().div_ceil(MOST_RECORDS_CHUNKS)).max(1);
+    let chunks = written.chunks(per_chunk).map(|pages| format!("[{}]", pages.join(",")).into_bytes()).collect();
+    Ok(ServedRecords { pages: records.len(), per_chunk, chunks })
+}
+
+fn unwritten(error: serde_json::Error) -> SearchError {
+    SearchError::Engine(tantivy::TantivyError::from(io::Error::from(error)))
+}
+
+/// Compressed files by name, in the order in which they were added.
 #[derive(Default)]
-struct Output(BTreeMap<String, Vec<u8>>);
+struct Output(Vec<(String, Vec<u8>)>);
 
 impl Output {
-    /// Cuts a file into chunks and adds them; gives the hashes that name them.
-    fn add_all(&mut self, bytes: &[u8], chunk_length: usize) -> Result<Vec<[u8; 16]>, SearchError> {
-        let packed: Vec<_> =
-            bytes.par_chunks(chunk_length).map(|chunk| compress(chunk, COMPRESSION)).collect::<Result<_, _>>()?;
-        Ok(packed.into_iter().map(|(hash, bytes)| self.add(hash, bytes).0).collect())
+    /// Compresses chunks and adds them under their names.
+    fn add_all(&mut self, chunks: Vec<&[u8]>, name: impl Fn(usize) -> String + Sync) -> Result<(), SearchError> {
+        let packed = chunks.into_par_iter().enumerate().map(|(number, chunk)| {
+            let packed = compress(chunk, COMPRESSION)?;
+            Ok((name(number), packed))
+        });
+        self.0.extend(packed.collect::<io::Result<Vec<_>>>()?);
+        Ok(())
     }
 
-    fn add(&mut self, hash: [u8; 16], bytes: Vec<u8>) -> ([u8; 16], String) {
-        let name = bundle::chunk_file_name(&hash);
-        self.0.insert(name.clone(), bytes);
-        (hash, name)
+    /// The hash of all files, in 16 digits.
+    fn generation(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for (name, bytes) in &self.0 {
+            hasher.update(name.as_bytes()).update(blake3::hash(bytes).as_bytes());
+        }
+        hasher.finalize().to_hex().chars().take(16).collect()
     }
 
-    /// Adds the hot file and the manifest that names it.
-    fn finish(mut self, hot: &[u8], pages: usize) -> Result<Packed, SearchError> {
-        let (hash, bytes) = compress(hot, HOT_COMPRESSION)?;
-        let hot_bytes = bytes.len();
-        let (_, name) = self.add(hash, bytes);
-        let manifest = serde_json::to_vec(&Manifest { format: bundle::FORMAT, hot: &name, pages });
-        let manifest = manifest.map_err(|error| SearchError::Damaged(error.to_string()))?;
-        let chunks = self.0.into_iter().map(|(name, bytes)| (format!("search/{name}"), bytes));
-        let files = chunks.chain([(MANIFEST.to_owned(), manifest)]).collect();
-        Ok(Packed { files, hot_bytes })
+    /// The files in their folder, and the manifest.
+    fn below(self, generation: &str, manifest: &Manifest<'_>) -> Result<Vec<(String, Vec<u8>)>, SearchError> {
+        let manifest = serde_json::to_vec(manifest).map_err(unwritten)?;
+        let files = self.0.into_iter().map(|(name, bytes)| (format!("search/{generation}/{name}"), bytes));
+        Ok(files.chain([(MANIFEST.to_owned(), manifest)]).collect())
     }
 }
 
-/// Gzips bytes, without a date, and hashes what comes out.
-fn compress(bytes: &[u8], level: u32) -> io::Result<([u8; 16], Vec<u8>)> {
+/// Gzips bytes, without a date.
+fn compress(bytes: &[u8], level: u32) -> io::Result<Vec<u8>> {
     let mut encoder = GzBuilder::new().write(Vec::with_capacity(bytes.len() / 2), Compression::new(level));
     encoder.write_all(bytes)?;
-    let packed = encoder.finish()?;
-    let mut hash = [0; 16];
-    blake3::Hasher::new().update(&packed).finalize_xof().fill(&mut hash);
-    Ok((hash, packed))
+    encoder.finish()
 }

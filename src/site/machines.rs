@@ -36,6 +36,9 @@ pub const LIBRARY: &str = "library.json";
 /// The file for language models.
 pub const LLMS: &str = "llms.txt";
 
+/// The markdown beside a page.
+pub const MARKDOWN: &str = "index.html.md";
+
 /// The file of a document's page that is its JSON.
 pub fn json_path(page: &str) -> String {
     within(page, "index.json")
@@ -43,7 +46,7 @@ pub fn json_path(page: &str) -> String {
 
 /// The file of a document's page that is its markdown: named as llmstxt.org asks.
 pub fn markdown_path(page: &str) -> String {
-    within(page, "index.html.md")
+    within(page, MARKDOWN)
 }
 
 fn within(page: &str, file: &str) -> String {

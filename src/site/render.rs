@@ -38,7 +38,7 @@ use super::{
 use crate::{
     cards::{Card, Studio},
     markdown::Rendered,
-    search::{Indexer, Packed, Page, SearchError, Vocabulary},
+    search::{Indexer, Packed, Page, SearchError},
     theme::{Theme, ThemeError},
 };
 
@@ -63,7 +63,7 @@ pub struct Press<'p, 'a> {
 pub fn everything(press: &Press<'_, '_>, feed: Option<Feed>) -> Result<usize, BuildError> {
     let (to_index, for_search) = mpsc::sync_channel(1);
     let (pages, packed) = thread::scope(|scope| {
-        let indexing = scope.spawn(|| index(for_search, &searching::vocabulary(press.plan)));
+        let indexing = scope.spawn(|| index(press.plan, for_search));
         let pages = site(press, feed, to_index);
         (pages, indexing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
@@ -167,12 +167,13 @@ fn documents(press: &Press<'_, '_>, to_index: &SyncSender<Vec<Page>>) -> Result<
     Ok(files)
 }
 
-fn index(chunks: mpsc::Receiver<Vec<Page>>, vocabulary: &Vocabulary) -> Result<Packed, SearchError> {
+fn index(plan: &Plan<'_>, chunks: mpsc::Receiver<Vec<Page>>) -> Result<Packed, SearchError> {
     let mut indexer = Indexer::new()?;
     for page in chunks.into_iter().flatten() {
         indexer.add(&page)?;
     }
-    indexer.finish(vocabulary)
+    let text = if plan.library.config.outputs.markdown { machines::MARKDOWN } else { "" };
+    indexer.finish(&searching::vocabulary(plan), text)
 }
 
 /// Makes the page of a document; returns the files that it needs, and what search gets to know of it.

@@ -16,23 +16,42 @@ use crate::{
     theme::Wordbook,
 };
 
-/// Hands the pages of a library, for one audience, to `take`, in the order of the site's documents.
+/// The pages of a library for one audience, by number, in the order of the site's documents.
 ///
-/// `fieldbook search` answers from these, so that it finds what the site's own search finds. The first error of `take` ends it.
-pub fn pages<E: From<LoadError>>(
-    library: &Library,
-    wordbook: &Wordbook,
-    audience: Audience,
-    mut take: impl FnMut(Page) -> Result<(), E>,
-) -> Result<Vocabulary, E> {
-    let plan = plan::plan(library, wordbook, audience, Base::at_root());
-    let sizes = ImageSizes::default();
-    for number in 0..plan.documents.len() {
-        let rendered =
-            plan.documents[number].held.render(&DocumentLinks::new(&plan, number, &sizes), &plan.phrases(number))?;
-        take(page(&plan, number, rendered.sections))?;
+/// `fieldbook search` answers from these, so that it finds what the site's own search finds.
+#[derive(Debug)]
+pub struct Pages<'a> {
+    plan: Plan<'a>,
+    sizes: ImageSizes,
+}
+
+impl<'a> Pages<'a> {
+    /// Pages for an audience.
+    pub fn new(library: &'a Library, wordbook: &'a Wordbook, audience: Audience) -> Self {
+        Self { plan: plan::plan(library, wordbook, audience, Base::at_root()), sizes: ImageSizes::default() }
     }
-    Ok(vocabulary(&plan))
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.plan.documents.len()
+    }
+
+    /// Renders a page.
+    pub fn page(&self, number: usize) -> Result<Page, LoadError> {
+        let links = DocumentLinks::new(&self.plan, number, &self.sizes);
+        let rendered = self.plan.documents[number].held.render(&links, &self.plan.phrases(number))?;
+        Ok(page(&self.plan, number, rendered.sections))
+    }
+
+    /// Id of a page's document.
+    pub fn document(&self, number: usize) -> String {
+        self.plan.documents[number].held.id().to_string()
+    }
+
+    /// The labels of kinds and facets.
+    pub fn vocabulary(&self) -> Vocabulary {
+        vocabulary(&self.plan)
+    }
 }
 
 /// A document's page.
@@ -42,7 +61,6 @@ pub fn page(plan: &Plan<'_>, number: usize, sections: Vec<Section>) -> Page {
     let facets = held.facet_values().into_iter().map(|(facet, value)| (facet.to_owned(), value.to_owned()));
     Page {
         url: if document.path.is_empty() { String::new() } else { format!("{}/", encoded(&document.path)) },
-        document: held.id().to_string(),
         title: held.title().to_owned(),
         summary: held.summary().map(str::to_owned),
         kind: held.kind_name().to_owned(),

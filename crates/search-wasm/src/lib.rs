@@ -3,7 +3,9 @@
 //! The worker (`themes/default/static/js/search/worker.js`) fetches files and calls [`Engine`]; what is searched, and
 //! how, is all in the shared crate. A panic traps the instance: the worker then starts a new one.
 
-use fieldbook_search::{PagedDirectory, Request, SearchError, Searcher, bundle};
+use std::cell::RefCell;
+
+use fieldbook_search::{Marker, PagedDirectory, Request, SearchError, Searcher, bundle};
 use wasm_bindgen::prelude::*;
 
 /// The format of indexes that this module reads; the manifest says which one the site's index has.
@@ -18,6 +20,8 @@ pub fn format() -> u32 {
 pub struct Engine {
     directory: PagedDirectory,
     searcher: Searcher,
+    /// The query that excerpts were last cut for, and what cuts them.
+    cutting: RefCell<Option<(String, Marker)>>,
 }
 
 #[wasm_bindgen]
@@ -26,8 +30,8 @@ impl Engine {
     #[wasm_bindgen(constructor)]
     pub fn new(hot: Vec<u8>) -> Result<Engine, JsError> {
         let (directory, vocabulary) = PagedDirectory::open(hot)?;
-        let searcher = Searcher::open(directory.clone(), vocabulary)?;
-        Ok(Self { directory, searcher })
+        let searcher = Searcher::open(directory.clone(), vocabulary, directory.clone())?;
+        Ok(Self { directory, searcher, cutting: RefCell::default() })
     }
 
     /// Answers a request (JSON of `Request`) with JSON of `Results`, or with nothing where chunks are missing.
@@ -40,14 +44,24 @@ impl Engine {
         }
     }
 
-    /// The chunks that the last calls lacked: JSON of pairs of number and file name.
+    /// The files that the last calls lacked: JSON of their names beside the hot file.
     pub fn misses(&self) -> Result<String, JsError> {
-        let misses: Vec<_> = self.directory.take_misses().into_iter().map(|miss| (miss.chunk, miss.file)).collect();
-        Ok(serde_json::to_string(&misses)?)
+        Ok(serde_json::to_string(&self.directory.take_misses())?)
     }
 
-    /// Hands in a chunk, no longer compressed.
-    pub fn put(&self, chunk: usize, bytes: Vec<u8>) -> Result<(), JsError> {
-        Ok(self.directory.put(chunk, bytes)?)
+    /// Hands in a file, no longer compressed.
+    pub fn put(&self, name: &str, bytes: Vec<u8>) -> Result<(), JsError> {
+        Ok(self.directory.put(name, bytes)?)
+    }
+
+    /// Cuts the piece of a text that shows best what a query found: JSON of an `Excerpt`. Nothing is fetched for it.
+    pub fn excerpt(&self, query: &str, text: &str) -> Result<String, JsError> {
+        let mut cutting = self.cutting.borrow_mut();
+        let marker = match cutting.take() {
+            Some((last, marker)) if last == query => marker,
+            _ => self.searcher.marker(query)?,
+        };
+        let (_, marker) = cutting.insert((query.to_owned(), marker));
+        Ok(serde_json::to_string(&marker.excerpt(text))?)
     }
 }

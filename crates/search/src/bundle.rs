@@ -2,15 +2,17 @@
 //!
 //! An index is a few files, each cut into **chunks** of equal length that are fetched when they are needed, and a **hot
 //! file** with what every query needs: which files and chunks there are, the bytes that are needed at once, and the
-//! labels of the facets. All are served gzipped; the formats here are of the bytes within.
+//! labels of the facets. [`Record`]s come in chunks of so many pages. All are served gzipped; the formats here are of the
+//! bytes within.
 //!
 //! ```text
 //! hot file   magic "FBSEARCH" · format u32 · CRC-32 of all that follows u32 · body
 //! body       labels: JSON, length u32 first
+//!            number of pages u32 · records in a chunk u32, then of each chunk: CRC-32 u32
 //!            number of files u32, then each file:
 //!              name, length u32 first · length u32 · length of a chunk u32
 //!              number of resident ranges u32, then each: start u32 · length u32 · bytes
-//!              number of chunks u32, then each: name of its file [16 bytes, shown as hexadecimal] · CRC-32 u32
+//!              number of chunks u32, then of each: CRC-32 u32
 //! ```
 //!
 //! Numbers are little-endian. A file without chunks is resident as a whole. Every byte is covered by a checksum, so what was cut
@@ -20,22 +22,67 @@ use std::ops::Range;
 
 use tantivy::directory::OwnedBytes;
 
-use crate::{SearchError, Vocabulary};
+use crate::{SearchError, Vocabulary, records::Record};
 
 const MAGIC: &[u8; 8] = b"FBSEARCH";
 
 /// Raised whenever the hot file, the schema or the analysis changes.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
-/// What chunks' files end in.
-pub const CHUNK_EXTENSION: &str = "gz";
+/// What the chunks of records are called.
+const RECORDS: &str = "records";
+
+/// Name of the hot file, beside the chunks.
+pub const HOT: &str = "hot.gz";
+
+/// Name of a chunk's file: `idx-17.gz` for chunk 17 of `….idx`.
+pub fn chunk_name(file: &str, number: usize) -> String {
+    let kind = file.rsplit('.').next().unwrap_or_default();
+    format!("{kind}-{number}.gz")
+}
+
+/// Name of the file of a chunk of records.
+pub fn records_name(number: usize) -> String {
+    chunk_name(RECORDS, number)
+}
 
 /// Files of an index, as a reader sees them.
 #[derive(Debug, Default)]
 pub(crate) struct Bundle {
     pub(crate) files: Vec<PagedFile>,
-    /// Chunks of all files, in order.
+    /// Chunks of all files, in order; then those of records.
     pub(crate) chunks: Vec<PagedChunk>,
+    pub(crate) records: PagedRecords,
+}
+
+/// Where records are.
+#[derive(Debug, Default)]
+pub(crate) struct PagedRecords {
+    /// How many there are.
+    pages: usize,
+    per_chunk: usize,
+    /// Index of their first chunk in [`Bundle::chunks`].
+    first_chunk: usize,
+}
+
+impl PagedRecords {
+    /// Index of the chunk that a page's record is in, and its place there; `None` where there is no such page.
+    pub(crate) fn place(&self, page: usize) -> Option<(usize, usize)> {
+        (page < self.pages).then(|| (self.first_chunk + page / self.per_chunk, page % self.per_chunk))
+    }
+
+    /// Reads a chunk; `None` for one that holds something else.
+    pub(crate) fn decode(&self, chunk: usize, bytes: &[u8]) -> Result<Option<Vec<Record>>, SearchError> {
+        let Some(number) = chunk.checked_sub(self.first_chunk) else { return Ok(None) };
+        let records: Vec<Record> = serde_json::from_slice(bytes)
+            .map_err(|error| SearchError::Damaged(format!("records can't be read: {error}")))?;
+        let expected = self.per_chunk.min(self.pages - number * self.per_chunk);
+        if records.len() == expected {
+            Ok(Some(records))
+        } else {
+            Err(SearchError::Damaged(format!("{} records stand where {expected} should", records.len())))
+        }
+    }
 }
 
 /// A file, part of which is resident.
@@ -54,14 +101,15 @@ pub(crate) struct PagedFile {
 #[derive(Debug)]
 pub(crate) struct PagedChunk {
     pub(crate) file: String,
-    length: usize,
+    /// Unknown for records.
+    length: Option<usize>,
     checksum: u32,
 }
 
 impl PagedChunk {
     /// Whether bytes are those of the chunk.
     pub(crate) fn verify(&self, bytes: &[u8]) -> Result<(), SearchError> {
-        if bytes.len() == self.length && crc32fast::hash(bytes) == self.checksum {
+        if self.length.is_none_or(|length| length == bytes.len()) && crc32fast::hash(bytes) == self.checksum {
             Ok(())
         } else {
             Err(SearchError::Damaged(format!("{} is not what it should be", self.file)))
@@ -106,9 +154,15 @@ impl Bundle {
         let vocabulary = serde_json::from_slice(&input.prefixed()?)
             .map_err(|error| SearchError::Damaged(format!("the labels can't be read: {error}")))?;
         let mut bundle = Self::default();
+        let (pages, per_chunk) = (input.length()?, input.length()?.max(1));
+        let records = (0..pages.div_ceil(per_chunk))
+            .map(|number| Ok(PagedChunk { file: records_name(number), length: None, checksum: input.number()? }))
+            .collect::<Result<Vec<_>, SearchError>>()?;
         for _ in 0..input.number()? {
             bundle.decode_file(&mut input)?;
         }
+        bundle.records = PagedRecords { pages, per_chunk, first_chunk: bundle.chunks.len() };
+        bundle.chunks.extend(records);
         Ok((bundle, vocabulary))
     }
 
@@ -127,9 +181,9 @@ impl Bundle {
             return Err(SearchError::Damaged(format!("{name} has a wrong number of chunks")));
         }
         for chunk in 0..chunks {
-            let file = chunk_file_name(&input.take(16)?);
             let length = chunk_length.min(length - chunk * chunk_length);
-            self.chunks.push(PagedChunk { file, length, checksum: input.number()? });
+            let file = chunk_name(&name, chunk);
+            self.chunks.push(PagedChunk { file, length: Some(length), checksum: input.number()? });
         }
         let is_whole = resident.first().is_some_and(|(start, bytes)| *start == 0 && bytes.len() >= length);
         if chunks == 0 && length > 0 && !is_whole {
@@ -138,16 +192,6 @@ impl Bundle {
         self.files.push(PagedFile { name, length, chunk_length, resident, first_chunk });
         Ok(())
     }
-}
-
-/// Name of a chunk's file from the hash of its content.
-pub fn chunk_file_name(hash: &[u8]) -> String {
-    use std::fmt::Write;
-    let mut name = String::with_capacity(hash.len() * 2 + 1 + CHUNK_EXTENSION.len());
-    for byte in hash {
-        let _ = write!(name, "{byte:02x}"); // writing to a string can't fail
-    }
-    name + "." + CHUNK_EXTENSION
 }
 
 /// Bytes yet to be read.
@@ -190,15 +234,39 @@ pub struct ServedFile<'a> {
     pub resident: &'a [Range<usize>],
     /// How long its chunks are.
     pub chunk_length: usize,
-    /// Hashes of its chunks as they are served; none where all of the file is resident.
-    pub chunks: Vec<[u8; 16]>,
+}
+
+impl ServedFile<'_> {
+    /// Its chunks; none where all of the file is resident.
+    pub fn chunks(&self) -> impl ExactSizeIterator<Item = &[u8]> {
+        let is_whole = self.resident.first() == Some(&(0..self.bytes.len()));
+        if is_whole { [].chunks(1) } else { self.bytes.chunks(self.chunk_length) }
+    }
+}
+
+/// Records to be served.
+#[derive(Debug)]
+pub struct ServedRecords {
+    /// How many pages there are.
+    pub pages: usize,
+    /// How many of them a chunk holds, all but the last.
+    pub per_chunk: usize,
+    /// Chunks before compression.
+    pub chunks: Vec<Vec<u8>>,
 }
 
 /// Writes a hot file. [`SearchError::Damaged`] where a file is too long for the format (4 GiB).
-pub fn encode(vocabulary: &Vocabulary, files: &[ServedFile<'_>]) -> Result<Vec<u8>, SearchError> {
+pub fn encode(
+    vocabulary: &Vocabulary,
+    records: &ServedRecords,
+    files: &[ServedFile<'_>],
+) -> Result<Vec<u8>, SearchError> {
     let labels = serde_json::to_vec(vocabulary).map_err(|error| SearchError::Damaged(error.to_string()))?;
     let mut body = Vec::new();
     put_prefixed(&mut body, &labels)?;
+    put_number(&mut body, records.pages)?;
+    put_number(&mut body, records.per_chunk)?;
+    put_checksums(&mut body, records.chunks.iter().map(Vec::as_slice));
     put_number(&mut body, files.len())?;
     for file in files {
         put_prefixed(&mut body, file.name.as_bytes())?;
@@ -209,11 +277,8 @@ pub fn encode(vocabulary: &Vocabulary, files: &[ServedFile<'_>]) -> Result<Vec<u
             put_number(&mut body, range.start)?;
             put_prefixed(&mut body, file.bytes.get(range.clone()).unwrap_or_default())?;
         }
-        put_number(&mut body, file.chunks.len())?;
-        for (hash, chunk) in file.chunks.iter().zip(file.bytes.chunks(file.chunk_length)) {
-            body.extend_from_slice(hash);
-            body.extend_from_slice(&crc32fast::hash(chunk).to_le_bytes());
-        }
+        put_number(&mut body, file.chunks().len())?;
+        put_checksums(&mut body, file.chunks());
     }
     let mut hot = MAGIC.to_vec();
     hot.extend_from_slice(&FORMAT.to_le_bytes());
@@ -226,6 +291,12 @@ fn put_number(body: &mut Vec<u8>, number: usize) -> Result<(), SearchError> {
     let number = u32::try_from(number).map_err(|_| SearchError::Damaged("the index is too large".to_owned()))?;
     body.extend_from_slice(&number.to_le_bytes());
     Ok(())
+}
+
+fn put_checksums<'a>(body: &mut Vec<u8>, chunks: impl Iterator<Item = &'a [u8]>) {
+    for chunk in chunks {
+        body.extend_from_slice(&crc32fast::hash(chunk).to_le_bytes());
+    }
 }
 
 fn put_prefixed(body: &mut Vec<u8>, bytes: &[u8]) -> Result<(), SearchError> {

@@ -1,7 +1,7 @@
 //! A directory whose bytes come later.
 //!
 //! Tantivy reads synchronously, a browser fetches asynchronously. So a read of bytes that haven't come is noted as a
-//! [`Miss`] and answered with [`io::ErrorKind::WouldBlock`], which surfaces as [`SearchError::Missing`]. The caller fetches all
+//! miss and answered with [`io::ErrorKind::WouldBlock`], which surfaces as [`SearchError::Missing`]. The caller fetches all
 //! misses at once, hands them in, and runs the same call again: running costs microseconds, requests cost the time.
 
 use std::{
@@ -23,26 +23,26 @@ use tantivy::{
 use crate::{
     SearchError, Vocabulary,
     bundle::{Bundle, PagedFile},
+    records::{Record, Records},
 };
 
-/// A chunk that is needed.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Miss {
-    /// Which chunk, for [`PagedDirectory::put`].
-    pub chunk: usize,
-    /// Name of its file beside the hot file.
-    pub file: String,
-}
-
-/// A directory over a hot file and chunks that are put in as they come. Clones share what they hold.
+/// A directory over a hot file and chunks that are put in as they come, and the records that come likewise. Clones share
+/// what they hold.
 #[derive(Clone)]
 pub struct PagedDirectory(Arc<Mutex<State>>);
 
 struct State {
     bundle: Bundle,
-    /// Bytes by chunk, in the order of [`Bundle::chunks`].
-    chunks: Vec<Option<OwnedBytes>>,
+    /// What has come, in the order of [`Bundle::chunks`].
+    chunks: Vec<Option<Chunk>>,
     misses: BTreeSet<usize>,
+}
+
+/// A chunk that has come.
+#[derive(Clone)]
+enum Chunk {
+    Bytes(OwnedBytes),
+    Records(Vec<Record>),
 }
 
 impl fmt::Debug for PagedDirectory {
@@ -61,26 +61,25 @@ impl PagedDirectory {
         Ok((Self(Arc::new(Mutex::new(State { bundle, chunks, misses: BTreeSet::new() }))), vocabulary))
     }
 
-    /// Hands in a chunk, no longer compressed. One that isn't what the hot file says is refused.
-    pub fn put(&self, chunk: usize, bytes: Vec<u8>) -> Result<(), SearchError> {
+    /// Hands in a chunk by the name of its file, no longer compressed. One that isn't what the hot file says is refused.
+    pub fn put(&self, name: &str, bytes: Vec<u8>) -> Result<(), SearchError> {
         let mut state = self.state();
-        let Some(expected) = state.bundle.chunks.get(chunk) else {
-            return Err(SearchError::Damaged(format!("there is no chunk {chunk}")));
+        let chunks = &state.bundle.chunks;
+        let Some((number, expected)) = chunks.iter().enumerate().find(|(_, chunk)| chunk.file == name) else {
+            return Err(SearchError::Damaged(format!("there is no chunk {name}")));
         };
         expected.verify(&bytes)?;
-        state.chunks[chunk] = Some(OwnedBytes::new(bytes));
+        let records = state.bundle.records.decode(number, &bytes)?;
+        state.chunks[number] = Some(records.map_or_else(|| Chunk::Bytes(OwnedBytes::new(bytes)), Chunk::Records));
         Ok(())
     }
 
-    /// What was needed since the last call and isn't there.
-    pub fn take_misses(&self) -> Vec<Miss> {
+    /// Files of the chunks that were needed since the last call and aren't there; they stand beside the hot file.
+    pub fn take_misses(&self) -> Vec<String> {
         let mut state = self.state();
         let misses = std::mem::take(&mut state.misses);
-        misses
-            .into_iter()
-            .filter(|chunk| state.chunks[*chunk].is_none())
-            .map(|chunk| Miss { chunk, file: state.bundle.chunks[chunk].file.clone() })
-            .collect()
+        let absent = misses.into_iter().filter(|chunk| state.chunks[*chunk].is_none());
+        absent.map(|chunk| state.bundle.chunks[chunk].file.clone()).collect()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -118,7 +117,9 @@ impl State {
         let mut joined = Vec::new();
         let is_single = chunks.len() == 1;
         for chunk in chunks {
-            let bytes = self.chunks[chunk].as_ref().ok_or(io::ErrorKind::WouldBlock)?;
+            let Some(Chunk::Bytes(bytes)) = &self.chunks[chunk] else {
+                return Err(io::ErrorKind::WouldBlock.into());
+            };
             let from = file.start_of(chunk);
             let part = range.start.max(from) - from..range.end.min(from + bytes.len()) - from;
             if is_single {
@@ -127,6 +128,19 @@ impl State {
             joined.extend_from_slice(bytes.get(part).ok_or(io::ErrorKind::UnexpectedEof)?);
         }
         Ok(OwnedBytes::new(joined))
+    }
+}
+
+impl Records for PagedDirectory {
+    fn record(&self, page: usize) -> Result<Record, SearchError> {
+        let mut state = self.state();
+        let no_page = || SearchError::Damaged(format!("there is no record of page {page}"));
+        let (chunk, place) = state.bundle.records.place(page).ok_or_else(no_page)?;
+        if let Some(Chunk::Records(records)) = &state.chunks[chunk] {
+            return records.get(place).cloned().ok_or_else(no_page);
+        }
+        state.misses.insert(chunk);
+        Err(SearchError::Missing)
     }
 }
 

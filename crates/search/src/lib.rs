@@ -8,7 +8,8 @@
 //! - How text becomes terms: [`analysis`]. Terms are words as written, in lower case and without accents; stems are
 //!   compared only when a query is planned.
 //! - How a query is read and planned: `query`, `dictionary`, `plan`.
-//! - How pages are found and ranked: `matching`, `ranking`; what comes out: [`results`].
+//! - How pages are found and ranked: `matching`, `ranking`; what comes out: [`results`]; what is shown of a page:
+//!   [`records`], and pieces of its text, which a [`Marker`] cuts.
 //! - Where bytes come from: any [`tantivy::Directory`]. In a browser it is [`PagedDirectory`], which is filled from
 //!   the files that [`bundle`] describes, and says which of them a query still lacks.
 
@@ -23,6 +24,7 @@ mod pages;
 mod plan;
 mod query;
 pub mod ranking;
+pub mod records;
 pub mod results;
 pub mod schema;
 mod searcher;
@@ -31,10 +33,11 @@ mod snippet;
 mod stemming;
 mod vocabulary;
 
-pub use directory::{Miss, PagedDirectory};
+pub use directory::PagedDirectory;
 pub use error::SearchError;
 pub use query::Filter;
 pub use ranking::Standing;
 pub use results::{Hit, Results};
 pub use searcher::{Request, Searcher};
+pub use snippet::Marker;
 pub use vocabulary::{Facet, FacetValue, Vocabulary};

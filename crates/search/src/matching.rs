@@ -4,9 +4,11 @@
 //! brought together by page: a page must meet all words, each in whichever of its sections. All postings are opened
 //! before any is used, so that what hasn't come yet is asked for in one go.
 
+use std::io;
+
 use tantivy::{
-    DocSet, TERMINATED, Term,
-    postings::{Postings, SegmentPostings},
+    DocSet, InvertedIndexReader, TERMINATED, Term,
+    postings::{Postings, SegmentPostings, TermInfo},
     schema::IndexRecordOption,
 };
 
@@ -160,9 +162,20 @@ fn open(alternative: &Alternative, field: usize, segment: &Segment) -> Result<Op
     }
     let detail = if infos.len() > 1 { IndexRecordOption::WithFreqsAndPositions } else { IndexRecordOption::WithFreqs };
     let opened: Vec<Result<_, SearchError>> =
-        infos.iter().map(|(offset, info)| Ok((*offset, index.read_postings_from_terminfo(info, detail)?))).collect(); // all of them are tried before the first error counts
+        infos.iter().map(|(offset, info)| Ok((*offset, read(index, info, detail)?))).collect(); // all of them are tried before the first error counts
     let postings = opened.into_iter().collect::<Result<Vec<_>, _>>()?;
     Ok(Some(Opened { field, closeness: alternative.closeness, postings }))
+}
+
+/// Opens a term's postings. The engine asks for positions only once it has the postings; asked with none, it does so at
+/// once, so that all that is missing comes in one round.
+fn read(index: &InvertedIndexReader, info: &TermInfo, detail: IndexRecordOption) -> io::Result<SegmentPostings> {
+    let postings = index.read_postings_from_terminfo(info, detail);
+    if postings.is_err() && detail.has_positions() {
+        let of_positions_alone = TermInfo { doc_freq: 0, postings_range: 0..0, ..info.clone() };
+        index.read_postings_from_terminfo(&of_positions_alone, detail)?;
+    }
+    postings
 }
 
 /// Sections that meet a clause, each with a score that doesn't know the word's rarity yet.

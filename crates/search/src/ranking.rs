@@ -9,11 +9,9 @@
 //! 4. Then bounded adjustments: a page that is stale, and more so one that is retired, sinks.
 
 /// Weight and length normalisation of the fields, in the order of [`Fields::searched`](crate::schema::Fields::searched).
-pub const FIELDS: [FieldRanking; 6] = [
+pub const FIELDS: [FieldRanking; 4] = [
     FieldRanking { name: "title", weight: 6.0, length: 0.4 },
-    FieldRanking { name: "summary", weight: 1.5, length: 0.6 },
-    FieldRanking { name: "questions", weight: 4.0, length: 0.4 },
-    FieldRanking { name: "synonyms", weight: 4.0, length: 0.2 },
+    FieldRanking { name: "wordings", weight: 4.0, length: 0.4 },
     FieldRanking { name: "heading", weight: 3.0, length: 0.4 },
     FieldRanking { name: "body", weight: 1.0, length: 0.75 },
 ];
@@ -70,6 +68,11 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// What a word in the index means.
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        [Self::Current, Self::Stale, Self::Retired].into_iter().find(|standing| standing.as_str() == word)
+    }
+
     /// The word for it in the index.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
@@ -121,7 +124,7 @@ mod tests {
     fn rare_words_and_short_fields_weigh_more_and_repetition_saturates() {
         assert!(rarity(1, 100) > rarity(50, 100));
         assert!(rarity(100, 100) > 0.0);
-        let body = FIELDS[5];
+        let body = FIELDS[3];
         assert!(frequency(body, 1.0, 10.0, 100.0) > frequency(body, 1.0, 500.0, 100.0));
         assert!(frequency(body, 1000.0, 100.0, 100.0) < 2.2);
     }

@@ -1,5 +1,7 @@
 //! What a search answers, ready to be shown or written as JSON.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::ranking::Standing;
@@ -31,8 +33,11 @@ pub struct Correction {
 /// A page that matches.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Hit {
-    /// Id of its document.
-    pub document: String,
+    /// Its number, in the order of the index.
+    pub page: usize,
+    /// Id of its document: the index doesn't know it, who does may say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
     /// Address below the site's root.
     pub url: String,
     /// Its title, with the found words marked.
@@ -54,12 +59,16 @@ pub struct Hit {
 /// A section that matches.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SectionHit {
+    /// Its number among the sections of the page, the head being 0.
+    pub section: usize,
     /// Anchor of its heading; `None` for what stands before the first.
     pub anchor: Option<String>,
     /// Its heading; empty for what stands before the first.
     pub heading: Excerpt,
-    /// A piece of its text around the found words.
-    pub excerpt: Excerpt,
+    /// A piece of its text around the found words: the index doesn't hold texts, who does may cut it by a
+    /// [`Marker`](crate::Marker).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub excerpt: Option<Excerpt>,
     /// How well it answers.
     pub score: f32,
 }
@@ -79,6 +88,12 @@ pub struct Piece {
 }
 
 impl Excerpt {
+    /// How many different words are marked, but for their case.
+    pub fn marked_words(&self) -> usize {
+        let marked = self.0.iter().filter(|piece| piece.marked);
+        marked.map(|piece| piece.text.to_lowercase()).collect::<BTreeSet<_>>().len()
+    }
+
     /// The text without its marks.
     pub fn text(&self) -> String {
         self.0.iter().map(|piece| piece.text.as_str()).collect()

@@ -1,23 +1,15 @@
-//! What is indexed and stored.
+//! What is indexed.
 //!
-//! One tantivy document is one section. The first section of each page is its *head*: it carries title, summary,
-//! question wordings, synonyms and facets of the page as a whole, and the text before the first heading. Sections of a
+//! One tantivy document is one section. The first section of each page is its *head*: it carries title, wordings and
+//! facets of the page as a whole, and for a body the page's summary and the text before the first heading. Sections of a
 //! page follow their head in order, so a page is a run of document numbers.
 //!
-//! Text is stored with its section, since a result shows an excerpt of it with the found words marked. Blocks of the
-//! store are small and not compressed by tantivy: what a browser fetches are gzipped chunks of the file, and one pass
-//! of compression over plain text beats two.
+//! Nothing is stored in tantivy: what a result shows of a page comes from [`records`](crate::records), and excerpts are
+//! cut from the page's own text.
 
-use tantivy::{
-    IndexSettings,
-    schema::{Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions},
-    store::Compressor,
-};
+use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
 use crate::{analysis::ANALYZER, ranking::Standing};
-
-/// Bytes of text in a block of the store: a block is the least that is read to show a result.
-const STORE_BLOCK: usize = 4096;
 
 /// Between the name of a facet and its value, in a term of [`Fields::facets`].
 const FACET_SEPARATOR: char = ':';
@@ -36,24 +28,14 @@ pub(crate) const STANDING: &str = "~standing";
 pub struct Fields {
     /// Title of the page (heads).
     pub title: Field,
-    /// One line about the page (heads).
-    pub summary: Field,
-    /// Question wordings that the page answers (heads).
-    pub questions: Field,
-    /// Other words for what the page defines (heads).
-    pub synonyms: Field,
+    /// Question wordings that the page answers, and other words for what it defines (heads).
+    pub wordings: Field,
     /// The section's heading.
     pub heading: Field,
-    /// The section's text.
+    /// The section's text; a head's begins with the page's summary.
     pub body: Field,
     /// `name:value` for each facet of the page (heads).
     pub facets: Field,
-    /// Id of the page's document (heads).
-    pub document: Field,
-    /// Address of the page below the site's root (heads).
-    pub url: Field,
-    /// Anchor of the section's heading.
-    pub anchor: Field,
 }
 
 impl Fields {
@@ -62,37 +44,22 @@ impl Fields {
         let mut builder = Schema::builder();
         let fields = Self {
             title: builder.add_text_field("title", text()),
-            summary: builder.add_text_field("summary", text()),
-            questions: builder.add_text_field("questions", text()),
-            synonyms: builder.add_text_field("synonyms", text()),
+            wordings: builder.add_text_field("wordings", text()),
             heading: builder.add_text_field("heading", text()),
             body: builder.add_text_field("body", text()),
             facets: builder.add_text_field("facets", words()),
-            document: stored(&mut builder, "document"),
-            url: stored(&mut builder, "url"),
-            anchor: stored(&mut builder, "anchor"),
         };
         (builder.build(), fields)
     }
 
     /// Fields in which words are looked for, in the order of [`crate::ranking::FIELDS`].
-    pub fn searched(&self) -> [Field; 6] {
-        [self.title, self.summary, self.questions, self.synonyms, self.heading, self.body]
+    pub fn searched(&self) -> [Field; 4] {
+        [self.title, self.wordings, self.heading, self.body]
     }
 
-    /// Fields whose postings are needed so often, and are so small, that they are in the hot file: all but the body.
-    pub fn resident(&self) -> [Field; 6] {
-        [self.title, self.summary, self.questions, self.synonyms, self.heading, self.facets]
-    }
-}
-
-/// Settings that index writers use.
-pub fn settings() -> IndexSettings {
-    IndexSettings {
-        docstore_compression: Compressor::None,
-        docstore_compress_dedicated_thread: false,
-        docstore_blocksize: STORE_BLOCK,
-        ..IndexSettings::default()
+    /// Fields whose postings are needed so often, and are so small, that they are in the hot file.
+    pub fn resident(&self) -> [Field; 3] {
+        [self.title, self.wordings, self.facets]
     }
 }
 
@@ -120,7 +87,7 @@ fn text() -> TextOptions {
         .set_tokenizer(ANALYZER)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions)
         .set_fieldnorms(true);
-    TextOptions::default().set_indexing_options(indexing).set_stored()
+    TextOptions::default().set_indexing_options(indexing)
 }
 
 fn words() -> TextOptions {
@@ -128,9 +95,5 @@ fn words() -> TextOptions {
         .set_tokenizer("raw")
         .set_index_option(IndexRecordOption::Basic)
         .set_fieldnorms(false);
-    TextOptions::default().set_indexing_options(indexing).set_stored()
-}
-
-fn stored(builder: &mut SchemaBuilder, name: &str) -> Field {
-    builder.add_text_field(name, TextOptions::from(STORED))
+    TextOptions::default().set_indexing_options(indexing)
 }

@@ -1,7 +1,7 @@
 //! The searcher: an index opened once, asked many times.
 
 use serde::Deserialize;
-use tantivy::{Directory, TantivyDocument};
+use tantivy::Directory;
 
 use crate::{
     Filter, Hit, Results, SearchError, Vocabulary,
@@ -10,10 +10,9 @@ use crate::{
     matching::{self, Matches},
     pages::Pages,
     plan::{Plan, plan},
-    ranking::Standing,
-    results::{Excerpt, SectionHit},
-    schema::{KIND, LANGUAGE, split_facet_term},
-    segment::{Segment, text, texts},
+    records::{Record, Records, SectionRecord},
+    results::SectionHit,
+    segment::Segment,
     snippet::Marker,
     stemming::Stemmers,
 };
@@ -41,11 +40,16 @@ pub struct Searcher {
     facets: FacetIndex,
     stemmers: Stemmers,
     vocabulary: Vocabulary,
+    records: Box<dyn Records>,
 }
 
 impl Searcher {
-    /// Opens the index of a directory. `vocabulary` holds the labels of its facets.
-    pub fn open(directory: impl Into<Box<dyn Directory>>, vocabulary: Vocabulary) -> Result<Self, SearchError> {
+    /// Opens the index of a directory. `vocabulary` holds the labels of its facets, `records` what results show.
+    pub fn open(
+        directory: impl Into<Box<dyn Directory>>,
+        vocabulary: Vocabulary,
+        records: impl Records + 'static,
+    ) -> Result<Self, SearchError> {
         let segment = Segment::open(directory.into())?;
         let pages = segment.as_ref().map(Pages::read).transpose()?.unwrap_or_default();
         let facets = match &segment {
@@ -53,7 +57,7 @@ impl Searcher {
             None => FacetIndex::default(),
         };
         let stemmers = Stemmers::new(pages.languages());
-        Ok(Self { segment, pages, facets, stemmers, vocabulary })
+        Ok(Self { segment, pages, facets, stemmers, vocabulary, records: Box::new(records) })
     }
 
     /// How many pages the index holds.
@@ -75,10 +79,16 @@ impl Searcher {
         Ok(Results {
             total: selection.pages.len(),
             relaxed: matches.relaxed,
-            hits: self.hits(segment, &plan, &matches, &ranked, request.sections)?,
+            hits: self.hits(&plan, &matches, &ranked, request.sections)?,
             facets: selection.counts,
             corrections: plan.corrections,
         })
+    }
+
+    /// What marks the words that a query finds, and cuts excerpts from texts that the index doesn't hold.
+    pub fn marker(&self, query: &str) -> Result<Marker, SearchError> {
+        let dictionary = self.segment.as_ref().map(|segment| Dictionary::new(segment, &self.stemmers));
+        Ok(Marker::new(&plan(query, &[], &self.vocabulary, dictionary.as_ref())?))
     }
 
     /// Reads all that belongs into the hot file, besides what opening has read: for a directory that records reads.
@@ -96,86 +106,35 @@ fn rank(matches: &Matches, pages: &[usize], limit: usize) -> Vec<usize> {
 }
 
 impl Searcher {
-    /// Reads what is stored of the best pages, and shows it. All is tried before the first lack counts.
-    fn hits(
-        &self,
-        segment: &Segment,
-        plan: &Plan,
-        matches: &Matches,
-        ranked: &[usize],
-        sections: usize,
-    ) -> Result<Vec<Hit>, SearchError> {
+    /// Shows the best pages. All of their records are tried before the first lack counts.
+    fn hits(&self, plan: &Plan, matches: &Matches, ranked: &[usize], sections: usize) -> Result<Vec<Hit>, SearchError> {
+        let records: Vec<_> = ranked.iter().map(|page| self.records.record(*page)).collect();
+        let records = records.into_iter().collect::<Result<Vec<_>, _>>()?;
         let marker = Marker::new(plan);
-        let mut is_missing = false;
-        let mut stored = |section: u32| match segment.stored(section) {
-            Err(SearchError::Missing) => {
-                is_missing = true;
-                Ok(TantivyDocument::default())
-            }
-            other => other,
-        };
-        let mut hits = Vec::with_capacity(ranked.len());
-        for page in ranked {
+        let hits = ranked.iter().zip(records).map(|(page, record)| {
             let range = self.pages.range(*page);
-            let head = stored(range.start)?;
             let best = matches.best_sections(range.clone(), sections);
-            let found = best
-                .into_iter()
-                .map(|(section, score)| {
-                    let is_head = section == range.start;
-                    Ok((if is_head { head.clone() } else { stored(section)? }, score))
-                })
-                .collect::<Result<Vec<_>, SearchError>>()?;
-            let hit = show_page(segment, &marker, &head, &found);
-            hits.push(Hit { standing: self.pages.standing(*page), score: matches.scores[*page], ..hit });
-        }
-        if is_missing { Err(SearchError::Missing) } else { Ok(hits) }
+            let numbered = best.into_iter().map(|(section, score)| ((section - range.start) as usize, score));
+            let sections = numbered.filter_map(|hit| show_section(&marker, &record, hit)).collect();
+            Hit {
+                page: *page,
+                document: None,
+                title: marker.mark(&record.title),
+                summary: marker.mark(&record.summary),
+                url: record.url,
+                kind: record.kind,
+                language: record.language,
+                standing: record.standing,
+                score: matches.scores[*page],
+                sections,
+            }
+        });
+        Ok(hits.collect())
     }
 }
 
-/// A page as a hit, all but its standing and score.
-fn show_page(segment: &Segment, marker: &Marker, head: &TantivyDocument, sections: &[(TantivyDocument, f32)]) -> Hit {
-    let fields = &segment.fields;
-    let facet = |name: &str| {
-        let values = texts(head, fields.facets).filter_map(split_facet_term);
-        values.filter(|(facet, _)| *facet == name).map(|(_, value)| value.to_owned()).next().unwrap_or_default()
-    };
-    let summary = marker.mark(text(head, fields.summary));
-    let mut shown: Vec<SectionHit> =
-        sections.iter().filter_map(|(section, score)| show_section(segment, marker, section, *score)).collect();
-    if shown.is_empty() && summary.0.is_empty() {
-        let (excerpt, _) = marker.excerpt(text(head, fields.body));
-        shown.push(SectionHit { anchor: None, heading: Excerpt::default(), excerpt, score: 0.0 });
-    }
-    Hit {
-        document: text(head, fields.document).to_owned(),
-        url: text(head, fields.url).to_owned(),
-        title: marker.mark(text(head, fields.title)),
-        summary,
-        kind: facet(KIND),
-        language: facet(LANGUAGE),
-        standing: Standing::Current,
-        score: 0.0,
-        sections: shown,
-    }
-}
-
-/// A section with its best excerpt; `None` for a head of which only the title or such was found, which is shown anyway.
-fn show_section(segment: &Segment, marker: &Marker, section: &TantivyDocument, score: f32) -> Option<SectionHit> {
-    let fields = &segment.fields;
-    let anchor = texts(section, fields.anchor).next().map(str::to_owned);
-    let candidates = texts(section, fields.questions).chain(texts(section, fields.body));
-    let mut best: Option<(Excerpt, usize)> = None;
-    for (excerpt, words) in candidates.map(|text| marker.excerpt(text)) {
-        if best.as_ref().is_none_or(|(_, most)| words > *most) {
-            best = Some((excerpt, words));
-        }
-    }
-    let (excerpt, words) = best.unwrap_or_default();
-    (words > 0 || anchor.is_some()).then(|| SectionHit {
-        anchor,
-        heading: marker.mark(text(section, fields.heading)),
-        excerpt,
-        score,
-    })
+/// A section as a hit; `None` for one that the record lacks.
+fn show_section(marker: &Marker, record: &Record, (section, score): (usize, f32)) -> Option<SectionHit> {
+    let SectionRecord { anchor, heading } = record.sections.get(section)?;
+    Some(SectionHit { section, anchor: anchor.clone(), heading: marker.mark(heading), excerpt: None, score })
 }

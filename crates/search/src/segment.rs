@@ -3,16 +3,12 @@
 use std::sync::Arc;
 
 use tantivy::{
-    Directory, Index, InvertedIndexReader, SegmentReader, TantivyDocument,
+    Directory, Index, InvertedIndexReader, SegmentReader,
     fieldnorm::FieldNormReader,
-    schema::{Field, IndexRecordOption, Value},
-    store::StoreReader,
+    schema::{Field, IndexRecordOption},
 };
 
 use crate::{SearchError, ranking::as_f32, schema::Fields};
-
-/// Blocks of the store that are kept decoded.
-const CACHED_BLOCKS: usize = 32;
 
 /// An index of one segment.
 pub(crate) struct Segment {
@@ -20,7 +16,6 @@ pub(crate) struct Segment {
     reader: SegmentReader,
     /// In the order of [`FIELDS`](crate::ranking::FIELDS).
     pub(crate) texts: Vec<TextField>,
-    store: StoreReader,
 }
 
 /// A field in which words are looked for.
@@ -59,8 +54,7 @@ impl Segment {
         let reader = SegmentReader::open(segment)?;
         let texts =
             fields.searched().into_iter().map(|field| TextField::open(&reader, field)).collect::<Result<_, _>>()?;
-        let store = reader.get_store_reader(CACHED_BLOCKS)?;
-        Ok(Some(Self { fields, reader, texts, store }))
+        Ok(Some(Self { fields, reader, texts }))
     }
 
     /// How many sections there are.
@@ -73,18 +67,13 @@ impl Segment {
         Ok(self.reader.inverted_index(field)?)
     }
 
-    /// What is stored of a section.
-    pub(crate) fn stored(&self, section: u32) -> Result<TantivyDocument, SearchError> {
-        Ok(self.store.get(section)?)
-    }
-
     /// Reads all postings that belong into the hot file, so that a directory which records reads learns of them.
     pub(crate) fn read_resident(&self) -> Result<(), SearchError> {
         for field in self.fields.resident() {
             let index = self.inverted(field)?;
             let mut terms = index.terms().stream()?;
             while terms.advance() {
-                index.read_postings_from_terminfo(terms.value(), IndexRecordOption::WithFreqsAndPositions)?;
+                index.read_postings_from_terminfo(terms.value(), IndexRecordOption::WithFreqs)?;
             }
         }
         Ok(())
@@ -110,14 +99,4 @@ impl TextField {
     pub(crate) fn length(&self, section: u32) -> f32 {
         self.lengths.as_ref().map_or(1.0, |lengths| as_f32(lengths.fieldnorm(section) as usize))
     }
-}
-
-/// The values of a stored text field.
-pub(crate) fn texts(document: &TantivyDocument, field: Field) -> impl Iterator<Item = &str> {
-    document.get_all(field).filter_map(|value| value.as_str())
-}
-
-/// The first value of a stored text field; empty where there is none.
-pub(crate) fn text(document: &TantivyDocument, field: Field) -> &str {
-    texts(document, field).next().unwrap_or_default()
 }

@@ -3,7 +3,6 @@
 /** @typedef {import('./types.js').Hit} Hit */
 /** @typedef {import('./types.js').Piece} Piece */
 /** @typedef {import('./types.js').Results} Results */
-/** @typedef {import('./types.js').SectionHit} SectionHit */
 /** What the dialog says in the page's language, from its data attributes. @typedef {DOMStringMap} Words */
 
 /** Signs for pages that aren't as they should be; their words are the dialog's. */
@@ -44,22 +43,21 @@ function page(hit, root, labelOf, words) {
   const item = element('li', 'search-hit', element('div', 'search-head', link, facts));
   if (hit.language !== document.documentElement.lang) item.lang = hit.language;
   if (hit.summary.length > 0) item.append(element('p', 'search-summary', ...marked(hit.summary)));
-  const sections = hit.sections.map((hit) => section(hit, url));
+  const sections = hit.sections.flatMap((hit) => (hit.anchor === null ? [] : [section(hit.heading, hit.anchor, url)]));
   if (sections.length > 0) item.append(element('ul', 'search-sections', ...sections));
   return item;
 }
 
 /**
  * A section's result: a link to its heading. What stands before the first heading leads nowhere the title doesn't.
- * @param {SectionHit} hit
+ * @param {Piece[]} heading
+ * @param {string} anchor
  * @param {URL} page
  */
-function section(hit, page) {
-  const excerpt = element('span', 'search-excerpt', ...marked(hit.excerpt));
-  if (hit.anchor === null) return element('li', 'search-section', excerpt);
-  const link = element('a', 'search-heading', ...marked(hit.heading));
-  link.href = `${page.href}#${encodeURIComponent(hit.anchor)}`;
-  return element('li', 'search-section', link, excerpt);
+function section(heading, anchor, page) {
+  const link = element('a', 'search-heading', ...marked(heading));
+  link.href = `${page.href}#${encodeURIComponent(anchor)}`;
+  return element('li', 'search-section', link);
 }
 
 /**

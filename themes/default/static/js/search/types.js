@@ -2,9 +2,9 @@
  * The shapes that cross from the engine to the page; `crates/search/src/results.rs` defines them.
  *
  * @typedef {{text: string, marked: boolean}} Piece
- * @typedef {{anchor: string | null, heading: Piece[], excerpt: Piece[], score: number}} SectionHit
+ * @typedef {{section: number, anchor: string | null, heading: Piece[], score: number}} SectionHit
  * @typedef {{
- *   document: string, url: string, title: Piece[], summary: Piece[], kind: string, language: string,
+ *   page: number, url: string, title: Piece[], summary: Piece[], kind: string, language: string,
  *   standing: 'current' | 'stale' | 'retired', score: number, sections: SectionHit[],
  * }} Hit
  * @typedef {{id: string, label: string, count: number, chosen: boolean}} ValueCount

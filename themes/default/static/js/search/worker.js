@@ -13,13 +13,15 @@ import { FileProblem, readFresh, readPacked } from './files.js';
 
 const module = new URL('../../search/engine.wasm', import.meta.url);
 
-/** The folder of the index; set by the first message. @type {URL | undefined} */
+/** Where the manifest is; set by the first message. @type {URL | undefined} */
 let folder;
+/** Where the files are that it names. @type {URL | undefined} */
+let generation;
 /** The engine, as soon as somebody asked for it. @type {Promise<Engine> | undefined} */
 let opening;
 /** Number of the latest query. */
 let latest = -1;
-/** Chunks on their way, by number. @type {Map<number, Promise<void>>} */
+/** Chunks on their way, by name. @type {Map<string, Promise<void>>} */
 const coming = new Map();
 
 /** @param {FromWorker} message */
@@ -55,7 +57,8 @@ async function open() {
   if (!folder) throw new Error('the worker was asked before it was told where the index is');
   const [manifest] = await Promise.all([readFresh(new URL('index.json', folder)), load()]);
   if (manifest.format !== format()) throw new OtherFormat();
-  return new Engine(await readPacked(new URL(manifest.hot, folder)));
+  generation = new URL(`${manifest.index}/`, folder);
+  return new Engine(await readPacked(new URL('hot.gz', generation)));
 }
 
 async function load() {
@@ -82,37 +85,36 @@ async function answer(id, request) {
       say({ type: 'results', id, results: JSON.parse(results) });
       return;
     }
-    /** @type {[number, string][]} */
+    /** @type {string[]} */
     const misses = JSON.parse(searcher.misses());
-    await Promise.all(misses.map(([chunk, file]) => bring(searcher, chunk, file)));
+    await Promise.all(misses.map((file) => bring(searcher, file)));
   }
 }
 
 /**
  * Fetches a chunk and hands it in; one that is refused is fetched once more, past the caches.
  * @param {Engine} searcher
- * @param {number} chunk
  * @param {string} file
  */
-function bring(searcher, chunk, file) {
-  const url = new URL(file, folder);
+function bring(searcher, file) {
+  const url = new URL(file, generation);
   const fetching = async () => {
     try {
-      searcher.put(chunk, await readPacked(url));
+      searcher.put(file, await readPacked(url));
     } catch (error) {
       if (error instanceof WebAssembly.RuntimeError || (error instanceof FileProblem && error.code === 'offline')) throw error;
       const again = await readPacked(url, 'reload');
       try {
-        searcher.put(chunk, again);
+        searcher.put(file, again);
       } catch {
         throw new FileProblem('damaged', `${file} is not what it should be`);
       }
     }
   };
-  let brought = coming.get(chunk);
+  let brought = coming.get(file);
   if (!brought) {
-    brought = fetching().finally(() => coming.delete(chunk));
-    coming.set(chunk, brought);
+    brought = fetching().finally(() => coming.delete(file));
+    coming.set(file, brought);
   }
   return brought;
 }
