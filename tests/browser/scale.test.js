@@ -65,15 +65,21 @@ describe("A large library", () => {
       const tab = await open(browser);
       await tab.page.goto(server.address + below);
       await tab.page.locator("[data-filter-form] summary", { hasText: "Industry" }).click();
-      const took = await tab.page.evaluate(async () => {
+      const times = await tab.page.evaluate(async () => {
         const box = /** @type {HTMLInputElement} */ (document.querySelector("[data-filter-form] details[open] input"));
         const said = /** @type {HTMLElement} */ (document.querySelector(".filter-status"));
-        const told = new Promise((resolve) => new MutationObserver(resolve).observe(said, { childList: true }));
-        const begun = performance.now();
-        box.click();
-        await told;
-        return performance.now() - begun;
+        const times = [];
+        // An odd number: in the end the box is ticked.
+        for (let turn = 0; turn < 7; turn += 1) {
+          const told = new Promise((resolve) => new MutationObserver(resolve).observe(said, { childList: true }));
+          const begun = performance.now();
+          box.click();
+          await told;
+          times.push(performance.now() - begun);
+        }
+        return times;
       });
+      const took = times.sort((one, other) => one - other)[3];
       const status = await tab.page.locator(".filter-status").innerText();
       const [shown, count] = (status.match(/\d+/g) ?? []).map(Number);
       assert.ok(shown > 0 && shown < count, status);

@@ -16,6 +16,8 @@ class Filters {
   #entries;
   /** Counts choices, so that an answer that comes too late is dropped. */
   #turn = 0;
+  /** Made once: a number for each box would else cost more than all the rest. */
+  #numbers = new Intl.NumberFormat(document.documentElement.lang);
 
   /** @param {HTMLElement} form */
   constructor(form) {
@@ -102,7 +104,7 @@ class Filters {
     for (const box of this.#boxes) {
       const number = found.counts.get(`${box.name}:${box.value}`) ?? 0;
       const label = /** @type {HTMLElement} */ (box.closest('label'));
-      /** @type {HTMLElement} */ (label.querySelector('.count')).textContent = number.toLocaleString(document.documentElement.lang);
+      /** @type {HTMLElement} */ (label.querySelector('.count')).textContent = this.#numbers.format(number);
       label.toggleAttribute('data-none', number === 0 && !box.checked);
     }
     const choice = this.#choice();
@@ -115,7 +117,7 @@ class Filters {
     /** @type {Record<string, number>} */
     const values = { shown, count, found: found.numbers.length };
     const words = (shown < found.numbers.length ? first : all).replace(/\{(\w+)\}/g, (_, name) => {
-      return values[name].toLocaleString(document.documentElement.lang);
+      return this.#numbers.format(values[name]);
     });
     this.#status.textContent = choice.size > 0 ? words : '';
   }
