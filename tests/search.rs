@@ -123,6 +123,11 @@ fn vocabulary() -> Vocabulary {
                 values: labels(&[("health", "Health care")]),
             },
         ],
+        other_labels: [
+            ("kind:answer".to_owned(), vec!["Antwort".to_owned()]),
+            ("kind:secret-kind".to_owned(), vec!["Secret in German".to_owned()]),
+        ]
+        .into(),
     }
 }
 

@@ -143,6 +143,15 @@ fn human(results: &Results, is_coloured: bool) -> String {
     for correction in &results.corrections {
         line(&mut text, &format!("`{}` was not found and read as {}", correction.word, correction.read_as.join(", ")));
     }
+    if !results.synonyms.is_empty() {
+        line(&mut text, &format!("Also searched for: {}.", results.synonyms.join(", ")));
+    }
+    if !results.absent.is_empty() {
+        line(&mut text, &format!("No document holds: {}.", results.absent.join(", ")));
+    }
+    for suggestion in &results.suggestions {
+        line(&mut text, &format!("Did you mean: {suggestion}"));
+    }
     if results.relaxed {
         line(&mut text, "No document holds all of these words; shown are those that hold most of them.");
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fieldbook_search::{
-    Facet, FacetValue, SearchError, Searcher, Standing, analysis,
+    Facet, FacetValue, GlossaryTerm, SearchError, Searcher, Standing, analysis,
     records::{Record, SectionRecord},
     schema::{self, Fields, KIND, LANGUAGE},
 };
@@ -30,8 +30,10 @@ pub struct Page {
     pub language: String,
     /// Question wordings that it answers.
     pub questions: Vec<String>,
-    /// Other words for what it defines.
+    /// Other words for what it defines: who looks for one of them, or for its title, looks for all of them.
     pub synonyms: Vec<String>,
+    /// Words that aren't to be used for what it defines. They lead to the others, and are not looked for.
+    pub avoid: Vec<String>,
     /// Names of facets with ids of values; kind and language are added.
     pub facets: Vec<(String, String)>,
     /// Whether it may still be used.
@@ -87,6 +89,8 @@ pub struct Vocabulary {
     pub kinds: Vec<(String, String)>,
     /// Labels of facets, in the order in which they're shown.
     pub facets: Vec<FacetLabels>,
+    /// What the library's other languages call them, by `industry` for a facet, by `industry:food` for a value.
+    pub other_labels: BTreeMap<String, Vec<String>>,
 }
 
 /// Labels of a facet.
@@ -107,6 +111,7 @@ pub struct Indexer {
     fields: Fields,
     /// Values that occur, by facet.
     occurring: BTreeMap<String, BTreeSet<String>>,
+    glossary: BTreeSet<GlossaryTerm>,
     records: Vec<Record>,
 }
 
@@ -127,13 +132,15 @@ impl Indexer {
             .schema(schema)
             .tokenizers(tokenizers)
             .single_segment_index_writer(directory.clone(), MEMORY)?;
-        Ok(Self { writer, directory, fields, occurring: BTreeMap::new(), records: Vec::new() })
+        let (occurring, glossary) = (BTreeMap::new(), BTreeSet::new());
+        Ok(Self { writer, directory, fields, occurring, glossary, records: Vec::new() })
     }
 
     /// Adds a page. The order of pages is that of results which are equally good.
     pub fn add(&mut self, page: &Page) -> Result<(), SearchError> {
         let (intro, sections) = page.parts();
         self.note_facets(page);
+        self.note_names(page);
         self.writer.add_document(self.head(page, intro))?;
         for section in sections {
             let mut document = TantivyDocument::default();
@@ -190,6 +197,15 @@ impl Indexer {
         }
     }
 
+    /// Notes what a page's thing is called; what must not be used any more is no name for anything.
+    fn note_names(&mut self, page: &Page) {
+        if page.standing != Standing::Retired && !(page.synonyms.is_empty() && page.avoid.is_empty()) {
+            let mut names = names_in(&page.title);
+            names.extend(page.synonyms.iter().cloned());
+            self.glossary.insert(GlossaryTerm { names, avoid: page.avoid.clone() });
+        }
+    }
+
     /// What the index says of its facets: the kinds first, then those of the vocabulary, then what it doesn't know.
     fn labels(&self, vocabulary: &Vocabulary) -> fieldbook_search::Vocabulary {
         let kinds =
@@ -200,17 +216,56 @@ impl Indexer {
         let unknown = self.occurring.keys().filter(|name| !known.iter().any(|facet| facet.name == **name));
         let bare = unknown.map(|name| FacetLabels { name: name.clone(), label: name.clone(), values: Vec::new() });
         let bare: Vec<FacetLabels> = bare.collect();
-        let facets = known.into_iter().chain(&bare).filter_map(|labels| self.labels_of(labels)).collect();
-        fieldbook_search::Vocabulary { facets }
+        let others = &vocabulary.other_labels;
+        let facets = known.into_iter().chain(&bare).filter_map(|labels| self.labels_of(labels, others)).collect();
+        fieldbook_search::Vocabulary { facets, glossary: self.glossary.iter().cloned().collect() }
     }
 
     /// A facet with the values that occur: first those that have a label, then the rest. `None` where none occurs.
-    fn labels_of(&self, labels: &FacetLabels) -> Option<Facet> {
+    fn labels_of(&self, labels: &FacetLabels, others: &BTreeMap<String, Vec<String>>) -> Option<Facet> {
         let occurring = self.occurring.get(&labels.name)?;
-        let value = |id: &str, label: &str| FacetValue { id: id.to_owned(), label: label.to_owned() };
+        let other_labels = |key: &str| others.get(key).cloned().unwrap_or_default();
+        let value = |id: &str, label: &str| FacetValue {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            other_labels: other_labels(&format!("{}:{id}", labels.name)),
+        };
         let named = labels.values.iter().filter(|(id, _)| occurring.contains(id)).map(|(id, label)| value(id, label));
         let rest = occurring.iter().filter(|id| !labels.values.iter().any(|(known, _)| known == *id));
         let values = named.chain(rest.map(|id| value(id, id))).collect();
-        Some(Facet { name: labels.name.clone(), label: labels.label.clone(), values })
+        Some(Facet {
+            name: labels.name.clone(),
+            label: labels.label.clone(),
+            other_labels: other_labels(&labels.name),
+            values,
+        })
+    }
+}
+
+/// The names that a title is: "Mean kinetic temperature (MKT)" is two. What stands in brackets otherwise tells things of one name apart.
+fn names_in(title: &str) -> Vec<String> {
+    let parted = title.strip_suffix(')').and_then(|title| title.split_once(" ("));
+    match parted {
+        Some((long, short)) if is_abbreviation(short) => vec![long.to_owned(), short.to_owned()],
+        _ => vec![title.to_owned()],
+    }
+}
+
+/// Whether a word is mostly capitals (`MKT`, `SLAs`, `SaaS`).
+fn is_abbreviation(word: &str) -> bool {
+    let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
+    capitals >= 2 && capitals * 2 >= word.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_with_an_abbreviation_in_brackets_is_two_names() {
+        assert_eq!(names_in("Mean kinetic temperature (MKT)"), ["Mean kinetic temperature", "MKT"]);
+        assert_eq!(names_in("Service levels (SLAs)"), ["Service levels", "SLAs"]);
+        assert_eq!(names_in("Gateway (hardware)"), ["Gateway (hardware)"]);
+        assert_eq!(names_in("MKT"), ["MKT"]);
     }
 }

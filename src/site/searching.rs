@@ -67,6 +67,7 @@ pub fn page(plan: &Plan<'_>, number: usize, sections: Vec<Section>) -> Page {
         language: held.language().to_owned(),
         questions: texts(held.field("questions")),
         synonyms: texts(held.field("synonyms")),
+        avoid: texts(held.field("avoid")),
         facets: facets.collect(),
         standing: match held.review().map(|review| review.state) {
             _ if held.is_retired() => Standing::Retired,
@@ -95,7 +96,22 @@ pub fn vocabulary(plan: &Plan<'_>) -> Vocabulary {
         language: words.say("filter-language"),
         kinds: plan.library.kinds.iter().map(|kind| (kind.name.clone(), labels::kind(words, kind))).collect(),
         facets: facets.collect(),
+        other_labels: other_labels(plan),
     }
+}
+
+/// What the library's other languages call kinds and facets, so that `Art:Antwort` is understood as `kind:answer` is.
+fn other_labels(plan: &Plan<'_>) -> BTreeMap<String, Vec<String>> {
+    let mut others: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for language in plan.library.config.languages.iter().skip(1) {
+        for (key, label) in labels(plan, language) {
+            let known = others.entry(key).or_default();
+            if !known.contains(&label) {
+                known.push(label);
+            }
+        }
+    }
+    others
 }
 
 /// Where in the site the names of an index's facets are, for pages in a language that isn't the library's main one.

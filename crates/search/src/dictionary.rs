@@ -1,24 +1,28 @@
-//! Which terms of the index a typed word stands for: itself, its other forms, words that it begins, or, where there are
+//! Which terms of the index a typed word stands for: itself, its other forms, words that it begins; and, where there are
 //! none of these, words that are spelled nearly alike.
 //!
 //! All of it reads dictionaries only, which are resident, so that a browser knows before any request what to fetch.
 
 use std::{cmp::Ordering, collections::BTreeMap};
 
-use tantivy::{Term, query::FuzzyTermQuery, schema::Field, termdict::TermDictionary};
+use tantivy::termdict::TermDictionary;
 
 use crate::{
     SearchError,
     ranking::{FORM, PREFIX, TYPO, as_f32},
     segment::Segment,
+    spelling::Spelling,
     stemming::Stemmers,
 };
 
 /// Terms that a word may stand for: more cost requests and find little.
 const MOST_TERMS: usize = 16;
 
-/// Letters that a word must have for one letter to be wrong, and for two.
-const TYPO_LETTERS: [usize; 2] = [4, 8];
+/// Words that one that isn't in the index is read as: one of them is meant.
+const MOST_CORRECTIONS: usize = 5;
+
+/// Letters that a word must have to have other forms: shorter ones begin half of a dictionary.
+const FORM_LETTERS: usize = 3;
 
 /// Letters from which on a word that is being typed is looked for in bodies too; below, hits would be arbitrary.
 const BODY_PREFIX_LETTERS: usize = 2;
@@ -30,16 +34,19 @@ pub(crate) struct Candidate {
     /// 1 for the word itself, less for others.
     pub(crate) closeness: f32,
     /// Sections that hold it, added up over fields.
-    frequency: u32,
+    pub(crate) frequency: u32,
 }
 
-/// What a word may stand for.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Expansion {
-    /// Best first.
-    pub(crate) candidates: Vec<Candidate>,
-    /// Whether the word itself isn't in the index, nor a form of it, and was taken for a misspelling.
-    pub(crate) misspelled: bool,
+/// A word of the index that is spelled nearly as a typed one.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Neighbour {
+    pub(crate) term: String,
+    /// Letters that were got wrong.
+    pub(crate) mistakes: usize,
+    /// Sections that hold it, added up over fields.
+    pub(crate) frequency: u32,
+    /// Letters of it that weren't typed.
+    rest: usize,
 }
 
 /// The dictionaries of all fields in which words are looked for.
@@ -53,37 +60,70 @@ impl<'a> Dictionary<'a> {
         Self { segment, stemmers }
     }
 
-    /// What a word may stand for; `open` where it may go on.
-    pub(crate) fn expand(&self, word: &str, open: bool) -> Result<Expansion, SearchError> {
+    /// What a word stands for as it is typed, best first: itself, its other forms, and, if it is `open`, how it may go on.
+    pub(crate) fn expand(&self, word: &str, open: bool) -> Result<Vec<Candidate>, SearchError> {
         let mut found = Found::default();
         self.add_forms(word, &mut found)?;
         if open {
             self.add_continuations(word, &mut found)?;
         }
-        let misspelled = found.0.is_empty();
-        if misspelled {
-            self.add_misspellings(word, open, &mut found)?;
-        }
-        Ok(Expansion { misspelled: misspelled && !found.0.is_empty(), candidates: found.best() })
+        Ok(found.best())
     }
 
-    /// Words that begin with the given letters.
+    /// Words that begin with the given letters, best first.
     pub(crate) fn beginning_with(&self, letters: &str) -> Result<Vec<Candidate>, SearchError> {
         let mut found = Found::default();
         self.add_continuations(letters, &mut found)?;
         Ok(found.best())
     }
 
-    fn fields(&self) -> impl Iterator<Item = (Field, &TermDictionary)> {
-        self.segment.fields.searched().into_iter().zip(self.segment.texts.iter().map(|text| text.index.terms()))
+    /// How many sections hold a term, added up over fields.
+    pub(crate) fn frequency(&self, term: &str) -> Result<u32, SearchError> {
+        let mut frequency = 0_u32;
+        for terms in self.fields() {
+            frequency = frequency.saturating_add(terms.get(term)?.map_or(0, |info| info.doc_freq));
+        }
+        Ok(frequency)
+    }
+
+    /// Words that are spelled nearly alike, the likeliest first: by mistakes, then the frequent and short ones.
+    pub(crate) fn neighbours(&self, spelling: &Spelling) -> Result<Vec<Neighbour>, SearchError> {
+        let mut found: BTreeMap<String, (usize, u32)> = BTreeMap::new();
+        for terms in self.fields() {
+            each_with_prefix(terms, &spelling.beginning(), |term, frequency| {
+                let Some(mistakes) = spelling.mistakes(term) else { return };
+                let seen = found.entry(term.to_owned()).or_insert((mistakes, 0));
+                seen.1 = seen.1.saturating_add(frequency);
+            })?;
+        }
+        let neighbour = |(term, (mistakes, frequency)): (String, _)| Neighbour {
+            rest: spelling.rest(&term),
+            term,
+            mistakes,
+            frequency,
+        };
+        let mut neighbours: Vec<Neighbour> = found.into_iter().map(neighbour).collect();
+        neighbours.sort_by(Neighbour::compare);
+        Ok(neighbours)
+    }
+
+    fn fields(&self) -> impl Iterator<Item = &TermDictionary> {
+        self.segment.texts.iter().map(|text| text.index.terms())
     }
 
     /// The word itself, and words with the same stem. These share the beginning that word and stem have in common.
     fn add_forms(&self, word: &str, found: &mut Found) -> Result<(), SearchError> {
+        if word.chars().count() < FORM_LETTERS {
+            let frequency = self.frequency(word)?;
+            if frequency > 0 {
+                found.add(word, 1.0, frequency);
+            }
+            return Ok(());
+        }
         let stems = self.stemmers.stems(word);
         let shared = stems.iter().map(|stem| common_prefix(word, stem)).min_by_key(|prefix| prefix.len());
         let shared = shared.unwrap_or(word);
-        for (_, terms) in self.fields() {
+        for terms in self.fields() {
             each_with_prefix(terms, shared, |term, frequency| {
                 if term == word {
                     found.add(term, 1.0, frequency);
@@ -97,11 +137,11 @@ impl<'a> Dictionary<'a> {
 
     fn add_continuations(&self, word: &str, found: &mut Found) -> Result<(), SearchError> {
         let letters = word.chars().count();
-        for (field, terms) in self.fields() {
+        for (text, field) in self.segment.texts.iter().zip(self.segment.fields.searched()) {
             if field == self.segment.fields.body && word.is_ascii() && letters < BODY_PREFIX_LETTERS {
                 continue;
             }
-            each_with_prefix(terms, word, |term, frequency| {
+            each_with_prefix(text.index.terms(), word, |term, frequency| {
                 let typed = as_f32(letters) / as_f32(term.chars().count().max(1));
                 let closeness = if term == word { 1.0 } else { PREFIX * typed.sqrt() };
                 found.add(term, closeness, frequency);
@@ -109,31 +149,31 @@ impl<'a> Dictionary<'a> {
         }
         Ok(())
     }
+}
 
-    /// Words at the least distance at which there are any.
-    fn add_misspellings(&self, word: &str, open: bool, found: &mut Found) -> Result<(), SearchError> {
-        let letters = word.chars().count();
-        for (distance, (least, closeness)) in (1_u8..).zip(TYPO_LETTERS.into_iter().zip(TYPO)) {
-            if letters < least || !found.0.is_empty() {
-                return Ok(());
-            }
-            for (field, terms) in self.fields() {
-                let term = Term::from_field_text(field, word);
-                let automaton = if open {
-                    FuzzyTermQuery::new_prefix(term, distance, true).automaton()?
-                } else {
-                    FuzzyTermQuery::new(term, distance, true).automaton()?
-                };
-                let mut stream = terms.search(automaton).into_stream()?;
-                while stream.advance() {
-                    if let Ok(term) = std::str::from_utf8(stream.key()) {
-                        let alike = as_f32(letters) / as_f32(term.chars().count().max(letters));
-                        found.add(term, closeness * alike, stream.value().doc_freq);
-                    }
-                }
-            }
-        }
-        Ok(())
+/// Of words that are spelled nearly as a typed one those that it is read as: the ones with the fewest mistakes.
+pub(crate) fn corrections(neighbours: Vec<Neighbour>) -> Vec<Candidate> {
+    let Some(least) = neighbours.first().map(|neighbour| neighbour.mistakes) else { return Vec::new() };
+    let nearest = neighbours.into_iter().take_while(|neighbour| neighbour.mistakes == least);
+    nearest
+        .take(MOST_CORRECTIONS)
+        .map(|neighbour| {
+            let letters = as_f32(neighbour.term.chars().count().max(1));
+            let alike = 1.0 - as_f32(neighbour.rest) / letters;
+            let closeness = TYPO.get(least - 1).copied().unwrap_or_default() * alike.sqrt();
+            Candidate { term: neighbour.term, closeness, frequency: neighbour.frequency }
+        })
+        .collect()
+}
+
+impl Neighbour {
+    /// The likeliest first.
+    fn compare(&self, other: &Self) -> Ordering {
+        let worth = |it: &Self| (1.0 + as_f32(it.frequency as usize)).ln() / (1.0 + as_f32(it.rest)).sqrt();
+        self.mistakes
+            .cmp(&other.mistakes)
+            .then_with(|| worth(other).total_cmp(&worth(self)))
+            .then_with(|| self.term.cmp(&other.term))
     }
 }
 
@@ -206,6 +246,18 @@ mod tests {
         found.add("prices", 0.8, 2);
         let terms: Vec<String> = found.best().into_iter().map(|candidate| candidate.term).collect();
         assert_eq!(terms, ["price", "pricing", "prices"]);
+    }
+
+    #[test]
+    fn a_word_is_read_as_those_with_the_fewest_mistakes() {
+        let neighbour =
+            |term: &str, mistakes, frequency| Neighbour { term: term.to_owned(), mistakes, frequency, rest: 0 };
+        let mut neighbours =
+            vec![neighbour("pricking", 2, 900), neighbour("pricing", 1, 40), neighbour("prizing", 1, 2)];
+        neighbours.sort_by(Neighbour::compare);
+        let read: Vec<_> = corrections(neighbours).into_iter().map(|candidate| candidate.term).collect();
+        assert_eq!(read, ["pricing", "prizing"]);
+        assert_eq!(corrections(Vec::new()), []);
     }
 
     #[test]

@@ -7,7 +7,8 @@
 //!   **head**, which also carries what belongs to the page as a whole (title, questions, facets).
 //! - How text becomes terms: [`analysis`]. Terms are words as written, in lower case and without accents; stems are
 //!   compared only when a query is planned.
-//! - How a query is read and planned: `query`, `dictionary`, `plan`.
+//! - How a query is read: `query` takes it apart, `reader` reads its words with `dictionary`, `spelling`, `compounds` and
+//!   `synonyms`; what comes out is a `plan`.
 //! - How pages are found and ranked: `matching`, `ranking`; what comes out: [`results`]; what is shown of a page:
 //!   [`records`], and pieces of its text, which a [`Marker`] cuts.
 //! - Where bytes come from: any [`tantivy::Directory`]. In a browser it is [`PagedDirectory`], which is filled from
@@ -15,6 +16,7 @@
 
 pub mod analysis;
 pub mod bundle;
+mod compounds;
 mod dictionary;
 mod directory;
 mod error;
@@ -24,14 +26,19 @@ mod pages;
 mod plan;
 mod query;
 pub mod ranking;
+mod reader;
 pub mod records;
 pub mod results;
 pub mod schema;
 mod searcher;
 mod segment;
 mod snippet;
+mod spelling;
 mod stemming;
+mod suggestions;
+mod synonyms;
 mod vocabulary;
+mod words;
 
 pub use directory::PagedDirectory;
 pub use error::SearchError;
@@ -40,4 +47,4 @@ pub use ranking::Standing;
 pub use results::{Hit, Results};
 pub use searcher::{Request, Searcher};
 pub use snippet::Marker;
-pub use vocabulary::{Facet, FacetValue, Vocabulary};
+pub use vocabulary::{Facet, FacetValue, GlossaryTerm, Vocabulary};

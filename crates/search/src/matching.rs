@@ -120,6 +120,8 @@ struct Opened {
     /// Index into [`FIELDS`].
     field: usize,
     closeness: f32,
+    /// Whether the terms must stand at their places, and not only in the field.
+    is_phrase: bool,
     /// Postings by term, each with the term's place in the phrase.
     postings: Vec<(u32, SegmentPostings)>,
 }
@@ -160,11 +162,12 @@ fn open(alternative: &Alternative, field: usize, segment: &Segment) -> Result<Op
             None => return Ok(None),
         }
     }
-    let detail = if infos.len() > 1 { IndexRecordOption::WithFreqsAndPositions } else { IndexRecordOption::WithFreqs };
+    let is_phrase = alternative.needs_positions();
+    let detail = if is_phrase { IndexRecordOption::WithFreqsAndPositions } else { IndexRecordOption::WithFreqs };
     let opened: Vec<Result<_, SearchError>> =
         infos.iter().map(|(offset, info)| Ok((*offset, read(index, info, detail)?))).collect(); // all of them are tried before the first error counts
     let postings = opened.into_iter().collect::<Result<Vec<_>, _>>()?;
-    Ok(Some(Opened { field, closeness: alternative.closeness, postings }))
+    Ok(Some(Opened { field, closeness: alternative.closeness, is_phrase, postings }))
 }
 
 /// Opens a term's postings. The engine asks for positions only once it has the postings; asked with none, it does so at
@@ -185,7 +188,7 @@ fn score(clause: OpenedClause, segment: &Segment) -> Vec<(u32, f32)> {
     for opened in clause {
         let (text, ranking) = (&segment.texts[opened.field], FIELDS[opened.field]);
         let weight = opened.closeness * ranking.weight;
-        each_section(opened.postings, |section, count| {
+        each_section(opened.postings, opened.is_phrase, |section, count| {
             let share = ranking::frequency(ranking, as_f32(count as usize), text.length(section), text.average);
             let (best, sum) = (&mut best[section as usize], &mut sum[section as usize]);
             *best = best.max(weight * share);
@@ -196,8 +199,8 @@ fn score(clause: OpenedClause, segment: &Segment) -> Vec<(u32, f32)> {
     (0..).zip(scored).filter(|(_, score)| *score > 0.0).collect()
 }
 
-/// Calls `take` with each section that holds the terms at their places, and how often it does.
-fn each_section(postings: Vec<(u32, SegmentPostings)>, mut take: impl FnMut(u32, u32)) {
+/// Calls `take` with each section that holds the terms, if it `is_phrase` at their places, and how often it does.
+fn each_section(postings: Vec<(u32, SegmentPostings)>, is_phrase: bool, mut take: impl FnMut(u32, u32)) {
     let mut terms = postings.into_iter();
     let Some((_, mut first)) = terms.next() else { return };
     let mut others: Vec<_> = terms.collect();
@@ -206,7 +209,11 @@ fn each_section(postings: Vec<(u32, SegmentPostings)>, mut take: impl FnMut(u32,
     while section != TERMINATED {
         if others.is_empty() {
             take(section, first.term_freq());
-        } else if others.iter_mut().all(|(_, other)| other.doc() <= section && other.seek(section) == section) {
+        } else if !others.iter_mut().all(|(_, other)| other.doc() <= section && other.seek(section) == section) {
+            // Some term isn't there.
+        } else if !is_phrase {
+            take(section, others.iter().fold(first.term_freq(), |least, (_, other)| least.min(other.term_freq())));
+        } else {
             first.positions(&mut starts);
             for (offset, other) in &mut others {
                 other.positions_with_offset(0, &mut places);

@@ -1,13 +1,16 @@
 //! From what a reader typed to what is looked for in the index.
-
-use tantivy::tokenizer::TokenStream;
+//!
+//! A query is taken apart (`query`), its words become clauses ([`Reader`](crate::reader::Reader)), and what is typed
+//! besides narrows. All of it needs nothing but dictionaries, so a plan costs no request.
 
 use crate::{
     Filter, SearchError, Vocabulary,
-    analysis::{analyzer, is_unspaced},
-    dictionary::{Candidate, Dictionary},
+    dictionary::Candidate,
     query::{PartKind, parse},
+    reader::{Reader, Typed},
     results::Correction,
+    suggestions::Edit,
+    words::{Terms, phrase, words},
 };
 
 /// What is looked for.
@@ -23,6 +26,12 @@ pub(crate) struct Plan {
     pub(crate) excluded_values: Vec<Filter>,
     /// Words taken for misspellings.
     pub(crate) corrections: Vec<Correction>,
+    /// Other names, from the glossary, that are looked for too.
+    pub(crate) synonyms: Vec<String>,
+    /// Words that are nowhere in the index, nor is anything like them.
+    pub(crate) absent: Vec<String>,
+    /// What else the reader may have meant.
+    pub(crate) edits: Vec<Edit>,
     /// Beginnings of words to mark besides the clauses' terms.
     pub(crate) open_words: Vec<String>,
     /// Whether something was typed of which nothing can be looked for (`???`).
@@ -44,18 +53,57 @@ pub(crate) struct Clause {
     pub(crate) alternatives: Vec<Alternative>,
 }
 
-/// Terms at given distances from one another: a single word, or a phrase.
+/// A single word, or several.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Alternative {
     /// Terms with their places, the first being at 0.
-    pub(crate) terms: Vec<(u32, String)>,
+    pub(crate) terms: Terms,
+    pub(crate) bond: Bond,
     /// 1 for what was typed, less for others.
     pub(crate) closeness: f32,
 }
 
+/// How the terms of an alternative must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bond {
+    /// At their distances from one another: it takes positions, which are never resident.
+    Phrase,
+    /// In the same field of one section.
+    Section,
+}
+
 impl Alternative {
-    fn word(candidate: Candidate) -> Self {
-        Self { terms: vec![(0, candidate.term)], closeness: candidate.closeness }
+    pub(crate) fn word(candidate: Candidate) -> Self {
+        Self::section([candidate.term], candidate.closeness)
+    }
+
+    pub(crate) fn phrase(terms: Terms, closeness: f32) -> Self {
+        Self { terms, bond: Bond::Phrase, closeness }
+    }
+
+    pub(crate) fn section(terms: impl IntoIterator<Item = String>, closeness: f32) -> Self {
+        Self { terms: (0..).zip(terms).collect(), bond: Bond::Section, closeness }
+    }
+
+    /// Whether positions must be read for it.
+    pub(crate) fn needs_positions(&self) -> bool {
+        self.bond == Bond::Phrase && self.terms.len() > 1
+    }
+}
+
+impl Clause {
+    /// What was typed, as a phrase; `None` where there is nothing to look for.
+    pub(crate) fn phrase(typed: &str) -> Option<Self> {
+        Some(phrase(typed))
+            .filter(|terms| !terms.is_empty())
+            .map(|terms| Self { typed: typed.to_owned(), alternatives: vec![Alternative::phrase(terms, 1.0)] })
+    }
+
+    /// Adds an alternative that isn't there yet.
+    pub(crate) fn add(&mut self, alternative: Alternative) {
+        if !self.alternatives.iter().any(|known| known.terms == alternative.terms && known.bond == alternative.bond) {
+            self.alternatives.push(alternative);
+        }
     }
 }
 
@@ -64,24 +112,29 @@ pub(crate) fn plan(
     text: &str,
     filters: &[Filter],
     vocabulary: &Vocabulary,
-    dictionary: Option<&Dictionary<'_>>,
+    reader: &Reader<'_>,
 ) -> Result<Plan, SearchError> {
     let mut plan = Plan::default();
     for filter in filters {
         plan.add_filter(&filter.facet, vec![filter.value.clone()]);
     }
+    let mut typed = Typed::default();
     for part in parse(text, |name| vocabulary.facet(name).is_some()) {
         match part.kind {
-            PartKind::Filter { facet, value } => plan.add_typed_filter(vocabulary, &facet, &value, part.excluded),
-            PartKind::Phrase(text) => plan.add_clauses(vec![phrase(&text, &terms(&text))], part.excluded),
-            PartKind::Words { text, .. } if part.excluded => plan.add_clauses(vec![phrase(&text, &terms(&text))], true),
-            PartKind::Words { text, open } => {
-                if let Some(dictionary) = dictionary {
-                    plan.add_words(dictionary, &text, open)?;
-                }
+            PartKind::Words { text, open } if !part.excluded => typed.add(words(&text), open, part.place),
+            PartKind::Phrase(text) | PartKind::Words { text, .. } => {
+                typed.end_sequence();
+                plan.add_phrase(&text, part.excluded);
+                plan.edits.push(if part.excluded { Edit::drop(part.place) } else { Edit::replace(part.place, text) });
+            }
+            PartKind::Filter { facet, value } => {
+                typed.end_sequence();
+                plan.add_typed_filter(vocabulary, &facet, &value, part.excluded);
+                plan.edits.push(Edit::drop(part.place));
             }
         }
     }
+    reader.read(&typed, &mut plan)?;
     let nothing = plan.required.is_empty() && plan.excluded.is_empty();
     let unfiltered = plan.filters.is_empty() && plan.excluded_values.is_empty();
     plan.unanswerable = nothing && unfiltered && !text.trim().is_empty();
@@ -100,115 +153,19 @@ impl Plan {
     fn add_typed_filter(&mut self, vocabulary: &Vocabulary, facet: &str, value: &str, excluded: bool) {
         let Some(facet) = vocabulary.facet(facet) else { return };
         let values = facet.values_meant(value);
-        if excluded {
+        if !excluded {
+            self.add_filter(&facet.name, values.into_iter().map(str::to_owned).collect());
+        } else if !value.is_empty() {
+            // Without a value yet, all of them would be meant, and each page with the facet be gone for a moment.
             let filter = |value: &str| Filter { facet: facet.name.clone(), value: value.to_owned() };
             self.excluded_values.extend(values.into_iter().map(filter));
-        } else {
-            self.add_filter(&facet.name, values.into_iter().map(str::to_owned).collect());
         }
     }
 
-    /// Adds clauses that have something to look for and aren't there yet.
-    fn add_clauses(&mut self, clauses: Vec<Option<Clause>>, excluded: bool) {
+    fn add_phrase(&mut self, text: &str, excluded: bool) {
         let list = if excluded { &mut self.excluded } else { &mut self.required };
-        for clause in clauses.into_iter().flatten() {
-            if !list.contains(&clause) {
-                list.push(clause);
-            }
+        if let Some(clause) = Clause::phrase(text).filter(|clause| !list.contains(clause)) {
+            list.push(clause);
         }
     }
-
-    /// Adds what stands between two spaces: mostly one word, but `SOC-2` is two, and unspaced scripts give phrases.
-    fn add_words(&mut self, dictionary: &Dictionary<'_>, text: &str, open: bool) -> Result<(), SearchError> {
-        let mut groups = groups(&terms(text)).into_iter().peekable();
-        while let Some(group) = groups.next() {
-            let is_open = open && groups.peek().is_none();
-            let clause = match group {
-                Group::Word(word) => self.word(dictionary, &word, is_open)?,
-                Group::Character(character) => {
-                    let alternatives =
-                        dictionary.beginning_with(&character)?.into_iter().map(Alternative::word).collect();
-                    self.open_words.push(character.clone());
-                    Some(Clause { typed: character, alternatives })
-                }
-                Group::Run(terms) => phrase(text, &terms),
-            };
-            self.add_clauses(vec![clause], false);
-        }
-        Ok(())
-    }
-
-    fn word(&mut self, dictionary: &Dictionary<'_>, word: &str, open: bool) -> Result<Option<Clause>, SearchError> {
-        let expansion = dictionary.expand(word, open)?;
-        if expansion.misspelled {
-            let read_as = expansion.candidates.iter().take(3).map(|candidate| candidate.term.clone()).collect();
-            self.corrections.push(Correction { word: word.to_owned(), read_as });
-        }
-        if open && expansion.candidates.iter().any(|candidate| candidate.term.starts_with(word)) {
-            self.open_words.push(word.to_owned());
-        }
-        let alternatives = expansion.candidates.into_iter().map(Alternative::word).collect();
-        Ok(Some(Clause { typed: word.to_owned(), alternatives }))
-    }
-}
-
-/// A term of the query, with its place and whether it overlaps the one before (as pairs of an unspaced script do).
-#[derive(Clone, Debug)]
-struct QueryTerm {
-    position: u32,
-    text: String,
-    overlaps: bool,
-}
-
-/// Terms that are looked for together.
-enum Group {
-    Word(String),
-    /// One character of an unspaced script.
-    Character(String),
-    /// Several of them.
-    Run(Vec<QueryTerm>),
-}
-
-fn terms(text: &str) -> Vec<QueryTerm> {
-    let mut analyzer = analyzer();
-    let mut stream = analyzer.token_stream(text);
-    let mut terms = Vec::new();
-    let mut last_end = 0;
-    while stream.advance() {
-        let token = stream.token();
-        terms.push(QueryTerm {
-            position: u32::try_from(token.position).unwrap_or(u32::MAX),
-            text: token.text.clone(),
-            overlaps: token.offset_from < last_end,
-        });
-        last_end = token.offset_to;
-    }
-    terms
-}
-
-/// Takes runs of unspaced scripts together.
-fn groups(terms: &[QueryTerm]) -> Vec<Group> {
-    let mut groups = Vec::new();
-    let mut rest = terms;
-    while let [first, after @ ..] = rest {
-        let more = after.iter().take_while(|term| term.overlaps).count();
-        let (group, next) = rest.split_at(more + 1);
-        groups.push(match group {
-            [_] if first.text.chars().all(is_unspaced) => Group::Character(first.text.clone()),
-            [_] => Group::Word(first.text.clone()),
-            run => Group::Run(run.to_vec()),
-        });
-        rest = next;
-    }
-    groups
-}
-
-/// Terms that must stand side by side. The single character at the end of a run is left out: in the text that is looked
-/// for, the run may go on.
-fn phrase(typed: &str, terms: &[QueryTerm]) -> Option<Clause> {
-    let first = terms.first()?.position;
-    let ends_run = |at: usize| terms[at].overlaps && !terms.get(at + 1).is_some_and(|next| next.overlaps);
-    let kept = terms.iter().enumerate().filter(|(at, _)| !ends_run(*at));
-    let terms = kept.map(|(_, term)| (term.position - first, term.text.clone())).collect();
-    Some(Clause { typed: typed.to_owned(), alternatives: vec![Alternative { terms, closeness: 1.0 }] })
 }

@@ -4,7 +4,11 @@
 //! encrypt "at rest" -draft kind:answer industry:"health care"
 //! ```
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
+
+use crate::words::may_go_on;
 
 /// Parts that count; what stands after them is ignored, so that pasting a book can't stall a browser.
 const MOST_PARTS: usize = 64;
@@ -25,6 +29,8 @@ pub(crate) struct Part {
     pub(crate) excluded: bool,
     /// What it asks for.
     pub(crate) kind: PartKind,
+    /// Where it stands in the query.
+    pub(crate) place: Range<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,27 +48,27 @@ pub(crate) fn parse(text: &str, is_facet: impl Fn(&str) -> bool) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() && parts.len() < MOST_PARTS {
-        let (part, after) = take_part(rest, &is_facet);
-        parts.push(part);
+        let negated = rest.strip_prefix(is_minus).filter(|rest| rest.starts_with(|next: char| !next.is_whitespace()));
+        let (kind, after) = take_kind(negated.unwrap_or(rest), &is_facet);
+        let place = text.len() - rest.len()..text.len() - after.len();
+        parts.push(Part { excluded: negated.is_some(), kind, place });
         rest = after.trim_start();
     }
     parts
 }
 
-fn take_part<'a>(text: &'a str, is_facet: &impl Fn(&str) -> bool) -> (Part, &'a str) {
-    let negated = text.strip_prefix('-').filter(|rest| rest.starts_with(|next: char| !next.is_whitespace()));
-    let (excluded, text) = negated.map_or((false, text), |rest| (true, rest));
+fn take_kind<'a>(text: &'a str, is_facet: &impl Fn(&str) -> bool) -> (PartKind, &'a str) {
     if let Some((phrase, after)) = take_quoted(text) {
-        return (Part { excluded, kind: PartKind::Phrase(phrase.to_owned()) }, after);
+        return (PartKind::Phrase(phrase.to_owned()), after);
     }
     let end = text.find(|character: char| character.is_whitespace() || is_quote(character)).unwrap_or(text.len());
     let (word, after) = text.split_at(end);
-    if let Some((facet, value)) = word.split_once(':').filter(|(name, _)| is_facet(name)) {
+    if let Some((facet, value)) = word.split_once([':', '：']).filter(|(name, _)| is_facet(name)) {
         let quoted = if value.is_empty() { take_quoted(after) } else { None };
         let (value, after) = quoted.unwrap_or((value, after));
-        return (Part { excluded, kind: PartKind::Filter { facet: facet.to_owned(), value: value.to_owned() } }, after);
+        return (PartKind::Filter { facet: facet.to_owned(), value: value.to_owned() }, after);
     }
-    (Part { excluded, kind: PartKind::Words { text: word.to_owned(), open: after.is_empty() } }, after)
+    (PartKind::Words { text: word.to_owned(), open: after.is_empty() && may_go_on(word) }, after)
 }
 
 /// What stands between quotation marks at the beginning of a text, and what follows; a missing end mark is forgiven.
@@ -73,7 +79,12 @@ fn take_quoted(text: &str) -> Option<(&str, &str)> {
 }
 
 fn is_quote(character: char) -> bool {
-    matches!(character, '"' | '“' | '”' | '„' | '«' | '»')
+    matches!(character, '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' | '＂')
+}
+
+/// The minus of a keyboard, of mathematics, and of Chinese and Japanese keyboards.
+fn is_minus(character: char) -> bool {
+    matches!(character, '-' | '−' | '－')
 }
 
 #[cfg(test)]
@@ -114,13 +125,30 @@ mod tests {
         assert_eq!(read("e-mail https://example.com - a:b "), ["e-mail", "https://example.com", "-", "a:b"]);
         assert_eq!(read("“never ended"), ["[never ended]"]);
         assert_eq!(read("a\"b c\"d"), ["a", "[b c]", "d…"]);
+        assert_eq!(read("is it kept at rest?"), ["is", "it", "kept", "at", "rest?"], "a question mark ends a word");
         assert!(read("  \t ").is_empty());
+    }
+
+    #[test]
+    fn signs_of_other_keyboards_are_taken_as_they_are_meant() {
+        assert_eq!(read("kind：answer　「暗号化」 －draft"), ["kind=answer", "[暗号化]", "not draft…"]);
+    }
+
+    #[test]
+    fn each_part_knows_where_it_stands() {
+        let text = "  a -\"b c\" kind:\"d e\"  f";
+        let places: Vec<_> = parse(text, |name| name == "kind").into_iter().map(|part| &text[part.place]).collect();
+        assert_eq!(places, ["a", "-\"b c\"", "kind:\"d e\"", "f"]);
     }
 
     proptest::proptest! {
         #[test]
         fn any_text_is_taken_apart_in_bounds(text in "\\PC{0,200}") {
-            proptest::prop_assert!(read(&text).len() <= MOST_PARTS);
+            let parts = parse(&text, |_| true);
+            proptest::prop_assert!(parts.len() <= MOST_PARTS);
+            for part in parts {
+                proptest::prop_assert!(text.get(part.place).is_some_and(|part| !part.is_empty()));
+            }
         }
     }
 }

@@ -42,6 +42,15 @@ pub(crate) const PREFIX: f32 = 0.75;
 /// Closeness of a word with one letter wrong, and with two.
 pub(crate) const TYPO: [f32; 2] = [0.5, 0.3];
 
+/// Closeness of two words run together (`onboarding` for `on boarding`).
+pub(crate) const JOINED: f32 = 0.9;
+
+/// Closeness of the parts of a word that stand apart (`on boarding` for `onboarding`).
+pub(crate) const SPLIT: f32 = 0.7;
+
+/// Closeness of another name that the glossary gives.
+pub(crate) const SYNONYM: f32 = 0.6;
+
 /// What all words standing in one section add.
 const TOGETHER: f32 = 0.3;
 

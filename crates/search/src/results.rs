@@ -15,6 +15,12 @@ pub struct Results {
     pub relaxed: bool,
     /// Words that were read as others since the index doesn't hold them.
     pub corrections: Vec<Correction>,
+    /// Other queries that find something: where this one finds nothing, or holds a word that looks like a slip.
+    pub suggestions: Vec<String>,
+    /// Other names, from the glossary, that were looked for too.
+    pub synonyms: Vec<String>,
+    /// Words that are nowhere in the index, nor is anything like them.
+    pub absent: Vec<String>,
     /// The best pages, best first.
     pub hits: Vec<Hit>,
     /// Facets with the number of pages by value.

@@ -6,15 +6,18 @@ use tantivy::Directory;
 use crate::{
     Filter, Hit, Results, SearchError, Vocabulary,
     dictionary::Dictionary,
-    facets::FacetIndex,
+    facets::{FacetIndex, Selection},
     matching::{self, Matches},
     pages::Pages,
     plan::{Plan, plan},
+    reader::Reader,
     records::{Record, Records, SectionRecord},
     results::SectionHit,
     segment::Segment,
     snippet::Marker,
     stemming::Stemmers,
+    suggestions,
+    synonyms::Thesaurus,
 };
 
 /// What is asked.
@@ -39,6 +42,7 @@ pub struct Searcher {
     pages: Pages,
     facets: FacetIndex,
     stemmers: Stemmers,
+    thesaurus: Thesaurus,
     vocabulary: Vocabulary,
     records: Box<dyn Records>,
 }
@@ -57,7 +61,8 @@ impl Searcher {
             None => FacetIndex::default(),
         };
         let stemmers = Stemmers::new(pages.languages());
-        Ok(Self { segment, pages, facets, stemmers, vocabulary, records: Box::new(records) })
+        let thesaurus = Thesaurus::new(&vocabulary.glossary, &stemmers);
+        Ok(Self { segment, pages, facets, stemmers, thesaurus, vocabulary, records: Box::new(records) })
     }
 
     /// How many pages the index holds.
@@ -68,13 +73,17 @@ impl Searcher {
     /// Answers a query. [`SearchError::Missing`] means: bring what the directory lacks, and ask again.
     pub fn search(&self, request: &Request) -> Result<Results, SearchError> {
         let Some(segment) = &self.segment else { return Ok(Results::default()) };
-        let dictionary = Dictionary::new(segment, &self.stemmers);
-        let plan = plan(&request.query, &request.filters, &self.vocabulary, Some(&dictionary))?;
+        let plan = self.plan(segment, &request.query, &request.filters)?;
         if plan.unanswerable {
-            return Ok(Results::default());
+            return Ok(Results { absent: plan.absent, ..Results::default() });
         }
-        let matches = matching::find(&plan, segment, &self.pages)?;
-        let selection = self.facets.select(&plan, &matches.scores);
+        // Both are tried before a lack counts, so that what they need is fetched in one go.
+        let beside = self.finding(segment, request, suggestions::beside(&request.query, &plan.edits));
+        let (matches, selection) = self.select(segment, &plan)?;
+        let mut suggestions = beside?;
+        if selection.pages.is_empty() {
+            suggestions = self.finding(segment, request, suggestions::instead(&request.query, &plan.edits))?;
+        }
         let ranked = rank(&matches, &selection.pages, request.limit);
         Ok(Results {
             total: selection.pages.len(),
@@ -82,13 +91,48 @@ impl Searcher {
             hits: self.hits(&plan, &matches, &ranked, request.sections)?,
             facets: selection.counts,
             corrections: plan.corrections,
+            suggestions,
+            synonyms: plan.synonyms,
+            absent: plan.absent,
         })
     }
 
     /// What marks the words that a query finds, and cuts excerpts from texts that the index doesn't hold.
     pub fn marker(&self, query: &str) -> Result<Marker, SearchError> {
-        let dictionary = self.segment.as_ref().map(|segment| Dictionary::new(segment, &self.stemmers));
-        Ok(Marker::new(&plan(query, &[], &self.vocabulary, dictionary.as_ref())?))
+        let Some(segment) = &self.segment else { return Ok(Marker::default()) };
+        Ok(Marker::new(&self.plan(segment, query, &[])?))
+    }
+
+    fn plan(&self, segment: &Segment, query: &str, filters: &[Filter]) -> Result<Plan, SearchError> {
+        let dictionary = Dictionary::new(segment, &self.stemmers);
+        let reader = Reader { dictionary: &dictionary, thesaurus: &self.thesaurus, stemmers: &self.stemmers };
+        plan(query, filters, &self.vocabulary, &reader)
+    }
+
+    /// What a plan finds, and what of that its filters leave.
+    fn select(&self, segment: &Segment, plan: &Plan) -> Result<(Matches, Selection), SearchError> {
+        let matches = matching::find(plan, segment, &self.pages)?;
+        let selection = self.facets.select(plan, &matches.scores);
+        Ok((matches, selection))
+    }
+
+    /// Of some queries those that find something, but no more than are suggested. All are tried before a lack counts.
+    fn finding(&self, segment: &Segment, request: &Request, queries: Vec<String>) -> Result<Vec<String>, SearchError> {
+        let mut found = Vec::new();
+        let mut is_missing = false;
+        for query in queries {
+            if suggestions::are_enough(&found) {
+                break;
+            }
+            let plan = self.plan(segment, &query, &request.filters)?;
+            match self.select(segment, &plan) {
+                Ok((_, selection)) if !plan.unanswerable && !selection.pages.is_empty() => found.push(query),
+                Ok(_) => {}
+                Err(SearchError::Missing) => is_missing = true,
+                Err(error) => return Err(error),
+            }
+        }
+        if is_missing { Err(SearchError::Missing) } else { Ok(found) }
     }
 
     /// Reads all that belongs into the hot file, besides what opening has read: for a directory that records reads.
