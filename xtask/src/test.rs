@@ -84,9 +84,16 @@ fn browser() -> Result<(), Failure> {
 
 /// Node in the folder of the browser tests, knowing the program and the browser.
 pub(crate) fn node() -> Result<Command, Failure> {
+    let mut node = node_with_browser()?;
+    node.env("FIELDBOOK", fieldbook()?);
+    Ok(node)
+}
+
+/// Node in the folder of the browser tests, knowing the browser.
+pub(crate) fn node_with_browser() -> Result<Command, Failure> {
     machine::node_packages()?;
     let mut node = process::command("node");
-    node.current_dir(machine::browser_tests()).env("FIELDBOOK", fieldbook()?);
+    node.current_dir(machine::browser_tests());
     if let Some(chrome) = machine::browser()? {
         node.env("CHROME", chrome);
     }

@@ -1,9 +1,11 @@
-//! `cargo xtask bench build`: full builds, side by side with Hugo and Pagefind, on the same pages in the same run.
+//! `cargo xtask bench`: Fieldbook side by side with other programs, on the same pages in the same run.
 //!
-//! Start reading at [`run`]; the pages come from [`corpus`], their two forms from [`sites`].
+//! `bench build` is here: full builds, beside Hugo and Pagefind. Start reading at [`run`]; the pages come from [`corpus`],
+//! their two forms from [`sites`]. `bench search` is in [`search`].
 
 mod corpus;
 pub(crate) mod measure;
+mod search;
 mod sites;
 mod tools;
 mod vocabulary;
@@ -27,6 +29,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, clap::Subcommand)]
 enum What {
     Build(Build),
+    Search(search::Arguments),
 }
 
 /// Measures full builds and prints a table in markdown
@@ -42,7 +45,13 @@ struct Build {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let What::Build(build) = &arguments.what;
+    match &arguments.what {
+        What::Build(arguments) => build(arguments),
+        What::Search(arguments) => search::run(arguments),
+    }
+}
+
+fn build(build: &Build) -> Result<(), Failure> {
     let folder = repository::target().join("bench");
     let programs =
         Programs { fieldbook: tools::fieldbook()?, hugo: tools::hugo(&folder)?, pagefind: tools::pagefind(&folder)? };
@@ -57,7 +66,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         eprintln!("Making {pages} pages");
         let sites = folder.join(format!("pages-{pages}"));
         remove(&sites)?;
-        sites::write(&sites, corpus::pages(pages))?;
+        sites::library(&sites, corpus::pages(pages))?;
+        sites::hugo(&sites, corpus::pages(pages))?;
         table += &rows(pages, &programs, &sites, build.runs)?;
     }
     println!("{table}");

@@ -8,24 +8,36 @@ use std::{fs, path::Path};
 use super::corpus::{INDUSTRIES, PRODUCTS, Page, SECTIONS};
 use crate::Failure;
 
-/// Writes the library and the site into the folders `fieldbook` and `hugo`.
-pub(super) fn write(folder: &Path, pages: impl Iterator<Item = Page>) -> Result<(), Failure> {
-    let (library, hugo) = (folder.join("fieldbook"), folder.join("hugo"));
+/// Writes a library into the folder `fieldbook`.
+pub(super) fn library(folder: &Path, pages: impl Iterator<Item = Page>) -> Result<(), Failure> {
+    let library = folder.join("fieldbook");
     put(&library.join("fieldbook.toml"), &configuration())?;
-    for (path, text) in HUGO {
-        put(&hugo.join(path), text)?;
-    }
     for section in 0..SECTIONS {
-        let title = format!("+++\ntitle = \"Section {section}\"\n+++\n");
-        put(&library.join(format!("content/section-{section:02}/index.md")), &title)?;
-        put(&hugo.join(format!("content/section-{section:02}/_index.md")), &title)?;
+        put(&library.join(format!("content/section-{section:02}/index.md")), &section_page(section))?;
     }
     for page in pages {
-        let path = format!("content/{}.md", page.id);
-        put(&library.join(&path), &fieldbook_page(&page))?;
-        put(&hugo.join(&path), &hugo_page(&page))?;
+        put(&library.join(format!("content/{}.md", page.id)), &fieldbook_page(&page))?;
     }
     Ok(())
+}
+
+/// Writes a site into the folder `hugo`.
+pub(super) fn hugo(folder: &Path, pages: impl Iterator<Item = Page>) -> Result<(), Failure> {
+    let site = folder.join("hugo");
+    for (path, text) in HUGO {
+        put(&site.join(path), text)?;
+    }
+    for section in 0..SECTIONS {
+        put(&site.join(format!("content/section-{section:02}/_index.md")), &section_page(section))?;
+    }
+    for page in pages {
+        put(&site.join(format!("content/{}.md", page.id)), &hugo_page(&page))?;
+    }
+    Ok(())
+}
+
+fn section_page(section: usize) -> String {
+    format!("+++\ntitle = \"Section {section}\"\n+++\n")
 }
 
 fn put(path: &Path, text: &str) -> Result<(), Failure> {

@@ -1,0 +1,100 @@
+/**
+ * What happens in the page, noted by the page's own clock: key presses, results that are shown, tasks that block.
+ *
+ * {@link watch} runs in the page before its scripts do, so that it can't use anything of this module.
+ */
+
+/**
+ * @typedef {object} Query times since the page was opened, in milliseconds
+ * @property {number | undefined} firstKey
+ * @property {number | undefined} lastKey
+ * @property {number | undefined} shown when the first result of any sort was there, since the first key
+ * @property {number | undefined} answered when the full-text results of any of what was typed were there
+ * @property {number | undefined} done when those of all of it were there
+ *
+ * @typedef {object} Watch
+ * @property {Query} query
+ * @property {number} longest milliseconds of the longest task; 0 where none was over 50
+ * @property {() => void} begin forgets the last query
+ * @property {() => Promise<Query>} settled waits until the results are there
+ */
+
+/**
+ * @param {{ program: "Fieldbook" | "Pagefind", marks: boolean }} what whose results; and whether the page marks them
+ */
+export function watch({ program, marks }) {
+  /** @type {Query} */
+  const nothing = { firstKey: undefined, lastKey: undefined, shown: undefined, answered: undefined, done: undefined };
+  /** @type {((query: Query) => void)[]} */
+  let waiting = [];
+  /** @type {Watch} */
+  const watch = {
+    query: { ...nothing },
+    longest: 0,
+    begin: () => (watch.query = { ...nothing }),
+    settled: () => new Promise((resolve) => (watch.query.done === undefined ? waiting.push(resolve) : resolve(watch.query))),
+  };
+  Object.assign(globalThis, { watch });
+
+  const isDone = () => {
+    watch.query.answered ??= performance.now();
+    watch.query.done ??= performance.now();
+    for (const resolve of waiting) resolve(watch.query);
+    waiting = [];
+  };
+  const isShown = () => {
+    watch.query.shown ??= performance.now();
+  };
+
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key.length > 1 || event.ctrlKey || !(event.target instanceof HTMLInputElement)) return;
+      watch.query = { ...watch.query, firstKey: watch.query.firstKey ?? event.timeStamp, lastKey: event.timeStamp, done: undefined };
+    },
+    true,
+  );
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) watch.longest = Math.max(watch.longest, duration);
+  }).observe({ type: "longtask", buffered: true });
+
+  const looks = {
+    /** The dialog marks its results; an older one shows them once for each query. */
+    Fieldbook: () => {
+      const dialog = document.querySelector("#search-dialog");
+      const list = document.querySelector("#search-results");
+      const status = document.querySelector("#search-status");
+      if (!(dialog instanceof HTMLDialogElement) || !list || !status) return;
+      const { mark } = performance;
+      performance.mark = (name, options) => {
+        if (name === "fieldbook:results" && watch.query.lastKey !== undefined) {
+          if (list.childElementCount > 0) isShown();
+          isDone();
+        }
+        return mark.call(performance, name, options);
+      };
+      new MutationObserver((changes) => {
+        if (watch.query.lastKey === undefined) return;
+        const shows = changes.some(({ target }) => target === list) && list.childElementCount > 0;
+        if (shows) isShown();
+        const says = status.textContent !== "" && status.textContent !== dialog.dataset.searching;
+        if (!marks && says && changes.some(({ target }) => list.contains(target) || status.contains(target))) isDone();
+      }).observe(dialog, { childList: true, subtree: true, characterData: true });
+    },
+    /** Its message names the query it is of; each result is a placeholder until its text is there. */
+    Pagefind: () => {
+      const part = document.querySelector("#pagefind");
+      if (!part) return;
+      new MutationObserver(() => {
+        if (watch.query.lastKey === undefined) return;
+        const typed = part.querySelector("input")?.value.trim() ?? "";
+        const message = part.querySelector(".pagefind-ui__message")?.textContent ?? "";
+        if (!/result/.test(message)) return;
+        if (part.querySelector(".pagefind-ui__result-link")) isShown();
+        const isOfThis = message.trim().endsWith(`results for ${typed}`) || message.trim().endsWith(`result for ${typed}`);
+        if (isOfThis && !part.querySelector(".pagefind-ui__loading")) isDone();
+      }).observe(part, { childList: true, subtree: true, characterData: true });
+    },
+  };
+  addEventListener("DOMContentLoaded", looks[program]);
+}
