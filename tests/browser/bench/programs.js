@@ -1,6 +1,6 @@
 /** Both searches on the same page: the site's own, and Pagefind's standard box in its place. */
 
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
@@ -25,7 +25,7 @@ const PAUSE = 300;
 const START = `addEventListener("DOMContentLoaded", () => new PagefindUI({ element: "#pagefind", pageSize: ${RESULTS} }));`;
 
 /**
- * Both programs on a site that has both indexes.
+ * The programs whose indexes a site has.
  *
  * @param {string} site its folder
  * @param {string} page the path of a page of it
@@ -60,7 +60,9 @@ export function programsOf(site, page) {
     [pagefind.path, Buffer.from(withPagefind(html))],
     ["/pagefind-start.js", Buffer.from(START)],
   ]);
-  return { programs: [fieldbook, pagefind], made };
+  // Pages may have been too many for it.
+  const hasPagefind = existsSync(path.join(site, "pagefind/pagefind-entry.json"));
+  return { programs: hasPagefind ? [fieldbook, pagefind] : [fieldbook], made };
 }
 
 /**
