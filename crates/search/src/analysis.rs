@@ -1,11 +1,15 @@
 //! How text becomes terms, for the index and for queries alike.
 //!
-//! A **word** is a run of letters and digits; its term is in lower case and without accents (`Größe` → `grosse`). Scripts
-//! that put no spaces between words (Han, Kana, Hangul, Thai and its neighbours) give **pairs**: each character with the next one,
-//! and the last of a run by itself, at increasing positions. A phrase of pairs then finds any substring, which is
+//! A **word** is a run of letters and digits; its term is in lower case and folded (see `folding`) (`Größe` → `grosse`).
+//! Scripts that put no spaces between words (Han, Kana, Hangul, Thai and its neighbours) give **pairs**: each character with the
+//! next one, and the last of a run by itself, at increasing positions. A phrase of pairs then finds any substring, which is
 //! what people ask for where words can't be told apart without a dictionary of megabytes.
+//!
+//! `themes/default/static/js/search/terms.js` does the same without the engine; `tests/terms.json` holds both to it.
 
 use tantivy::tokenizer::{AsciiFoldingFilter, TextAnalyzer, Token, TokenStream, Tokenizer};
+
+use crate::folding::{composed, fold, fold_unspaced, is_invisible, is_joiner, is_mark};
 
 /// Name that the analyzer is registered under.
 pub const ANALYZER: &str = "fieldbook";
@@ -18,25 +22,24 @@ pub fn analyzer() -> TextAnalyzer {
     TextAnalyzer::builder(Words::default()).filter(AsciiFoldingFilter).build()
 }
 
-/// Whether a character is of a script that puts no spaces between words.
+/// Whether a character is of a script that puts no spaces between words. Digits and signs of these scripts are none.
 pub fn is_unspaced(character: char) -> bool {
     matches!(character,
-        '\u{0E01}'..='\u{0EFF}'     // Thai, Lao
-        | '\u{1000}'..='\u{109F}'   // Myanmar
-        | '\u{1100}'..='\u{11FF}'   // Hangul Jamo
-        | '\u{1780}'..='\u{17FF}'   // Khmer
-        | '\u{3005}' | '\u{3007}'   // ideographic iteration mark and zero
-        | '\u{3041}'..='\u{3096}'   // Hiragana
-        | '\u{309D}'..='\u{309F}'
-        | '\u{30A1}'..='\u{30FA}'   // Katakana
-        | '\u{30FC}'..='\u{30FF}'
-        | '\u{3131}'..='\u{318E}'   // Hangul compatibility Jamo
+        '\u{0E01}'..='\u{0E3E}' | '\u{0E40}'..='\u{0E4E}'   // Thai
+        | '\u{0E81}'..='\u{0ECF}' | '\u{0EDC}'..='\u{0EDF}' // Lao
+        | '\u{1000}'..='\u{103F}' | '\u{1050}'..='\u{108F}' // Myanmar
+        | '\u{1100}'..='\u{11FF}'                           // Hangul Jamo
+        | '\u{1780}'..='\u{17D3}' | '\u{17DC}' | '\u{17DD}' // Khmer
+        | '\u{3005}' | '\u{3007}'                           // ideographic iteration mark and zero
+        | '\u{3041}'..='\u{3096}' | '\u{309D}'..='\u{309F}' // Hiragana
+        | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' // Katakana
         | '\u{31F0}'..='\u{31FF}'
-        | '\u{3400}'..='\u{4DBF}'   // Han
+        | '\u{3131}'..='\u{318E}'                           // Hangul compatibility Jamo
+        | '\u{3400}'..='\u{4DBF}'                           // Han
         | '\u{4E00}'..='\u{9FFF}'
-        | '\u{AC00}'..='\u{D7A3}'   // Hangul
+        | '\u{AC00}'..='\u{D7A3}'                           // Hangul
         | '\u{F900}'..='\u{FAFF}'
-        | '\u{FF66}'..='\u{FF9F}'   // half-width Katakana
+        | '\u{FF66}'..='\u{FF9F}'                           // half-width Katakana
         | '\u{20000}'..='\u{323AF}')
 }
 
@@ -96,31 +99,50 @@ impl TokenStream for WordStream<'_> {
 impl WordStream<'_> {
     /// Takes a character and the next one, if that is of an unspaced script as well; goes on at the next one.
     fn take_pair(&mut self, start: usize, first: char) {
-        let second_start = start + first.len_utf8();
-        self.token.text.push(first);
-        self.token.offset_to = second_start;
-        self.at = second_start;
-        if let Some(second) = self.text[second_start..].chars().next().filter(|character| is_unspaced(*character)) {
-            self.token.text.push(second);
-            self.token.offset_to = second_start + second.len_utf8();
+        let rest = self.text.get(start + first.len_utf8()..).unwrap_or_default();
+        let (folded, taken) = fold_unspaced(first, rest);
+        self.token.text.push(folded);
+        self.at = start + first.len_utf8() + taken;
+        self.token.offset_to = self.at;
+        let rest = rest.get(taken..).unwrap_or_default();
+        if let Some(second) = rest.chars().next().filter(|character| is_unspaced(*character)) {
+            let (folded, taken) = fold_unspaced(second, rest.get(second.len_utf8()..).unwrap_or_default());
+            self.token.text.push(folded);
+            self.token.offset_to += second.len_utf8() + taken;
         }
     }
 
     /// Takes letters and digits up to what is neither, and passes over a short ending after an apostrophe (`customer's`).
     fn take_word(&mut self, start: usize) {
-        let mut end = self.take_ascii(start);
-        for character in self.text[end..].chars() {
-            if !is_letter(character) && !is_mark(character) {
+        let ascii = self.take_ascii(start);
+        let mut end = ascii;
+        for (at, character) in self.text[ascii..].char_indices() {
+            if is_invisible(character) {
+                continue;
+            }
+            if !(is_letter(character) || is_mark(character) || is_joiner(character)) {
                 break;
             }
-            end += character.len_utf8();
+            end = ascii + at + character.len_utf8();
             if self.token.text.len() < LONGEST_TERM {
-                // Accents that were written apart from their letter go as well.
-                self.token.text.extend(character.to_lowercase().filter(|lower| !is_mark(*lower)).map(unify));
+                self.take_letter(character);
             }
         }
         self.token.offset_to = end;
         self.at = end + length_of_contraction(&self.text[end..]);
+    }
+
+    fn take_letter(&mut self, character: char) {
+        let text = &mut self.token.text;
+        if is_mark(character) {
+            if let Some(letter) = text.chars().next_back().and_then(|letter| composed(letter, character)) {
+                text.pop();
+                text.push(letter);
+            }
+            return;
+        }
+        // A letter may have a mark of its own in lower case: `İ`.
+        text.extend(character.to_lowercase().filter(|lower| !is_mark(*lower)).map(fold));
     }
 
     /// Takes the ASCII letters and digits that a word begins with, most often all of it; gives the byte behind them.
@@ -144,16 +166,6 @@ fn is_letter(character: char) -> bool {
     } else {
         character.is_alphanumeric() && !is_unspaced(character)
     }
-}
-
-/// Combining accents, which fold away as those of composed letters do.
-fn is_mark(character: char) -> bool {
-    matches!(character, '\u{0300}'..='\u{036F}')
-}
-
-/// One letter for two that differ by their place in a word only.
-fn unify(character: char) -> char {
-    if character == 'ς' { 'σ' } else { character }
 }
 
 /// Bytes of an apostrophe with one or two letters after it (`'s`, `'ll`), if that is what the text begins with.
@@ -184,7 +196,38 @@ mod tests {
     #[test]
     fn words_are_in_lower_case_and_without_accents_however_these_are_written() {
         assert_eq!(terms("Größe, Café CAFE\u{301}; İstanbul"), ["grosse", "cafe", "cafe", "istanbul"]);
-        assert_eq!(terms("Οδός ΟΔΟΣ"), ["οδόσ", "οδοσ"]);
+        assert_eq!(terms("Ho\u{302}\u{300} Chi\u{301} Minh, Hồ Chí Minh"), ["ho", "chi", "minh", "ho", "chi", "minh"]);
+        assert_eq!(terms("ﬁnance Straße ıssız ＡＢＣ１２"), ["finance", "strasse", "issiz", "abc12"]);
+    }
+
+    #[test]
+    fn greek_cyrillic_hebrew_and_arabic_words_are_one_however_they_are_written() {
+        assert_eq!(terms("Οδός ΟΔΟΣ"), ["οδοσ", "οδοσ"]);
+        assert_eq!(terms("ещё еще\u{308} мой мои\u{306} мои"), ["еще", "еще", "мой", "мой", "мои"]);
+        assert_eq!(terms("שָׁלוֹם שלום"), ["שלומ", "שלומ"]);
+        assert_eq!(terms("مُحَمَّد محمد محـــمد"), ["محمد", "محمد", "محمد"]);
+        assert_eq!(terms("إدارة أداره مستوى مستوي می\u{200C}خواهم"), ["اداره", "اداره", "مستوي", "مستوي", "ميخواهم"]);
+    }
+
+    #[test]
+    fn signs_within_words_of_india_and_soft_hyphens_part_no_words() {
+        assert_eq!(terms("हिन्दी में"), ["हिन्दी", "में"]);
+        assert_eq!(terms("பாதுகாப்பு"), ["பாதுகாப்பு"]);
+        assert_eq!(terms("Ver\u{AD}schlüs\u{AD}se\u{AD}lung"), ["verschlusselung"]);
+    }
+
+    #[test]
+    fn digits_of_other_scripts_are_words_of_digits() {
+        assert_eq!(terms("٢٠٢٦ ๒๐๒๖ २०२६"), ["2026", "2026", "2026"]);
+        assert_eq!(terms("ปี๒๐๒๖"), ["ปี", "ี", "2026"]);
+    }
+
+    #[test]
+    fn kana_of_half_width_and_hangul_in_parts_give_the_same_pairs() {
+        assert_eq!(terms("ﾃﾞｰﾀﾍﾞｰｽ"), terms("データベース"));
+        assert_eq!(terms("カ\u{3099}イト\u{3099}"), terms("ガイド"));
+        assert_eq!(terms("\u{1107}\u{1169}\u{110B}\u{1161}\u{11AB}"), terms("보안"));
+        assert_eq!(terms("ការ\u{200B}លក់"), terms("ការលក់"));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //!
 //! - What is indexed: [`schema`]. One tantivy document is one **section** of a page; the first section of a page is its
 //!   **head**, which also carries what belongs to the page as a whole (title, questions, facets).
-//! - How text becomes terms: [`analysis`]. Terms are words as written, in lower case and without accents; stems are
+//! - How text becomes terms: [`analysis`], `folding`. Terms are words as written, in lower case and without accents; stems are
 //!   compared only when a query is planned.
 //! - How a query is read: `query` takes it apart, `reader` reads its words with `dictionary`, `spelling`, `compounds` and
 //!   `synonyms`; what comes out is a `plan`.
@@ -21,6 +21,7 @@ mod dictionary;
 mod directory;
 mod error;
 mod facets;
+mod folding;
 mod matching;
 mod pages;
 mod plan;

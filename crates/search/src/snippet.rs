@@ -6,6 +6,7 @@ use tantivy::tokenizer::TokenStream;
 
 use crate::{
     analysis::analyzer,
+    folding::goes_on,
     plan::Plan,
     results::{Excerpt, Piece},
 };
@@ -15,6 +16,9 @@ const LENGTH: usize = 180;
 
 /// Characters that may stand before the first mark.
 const LEAD: usize = 50;
+
+/// Signs that are kept together with their letter; more of them are no writing.
+const MOST_SIGNS: usize = 16;
 
 /// Knows which words to mark.
 #[derive(Debug, Default)]
@@ -69,9 +73,10 @@ impl Marker {
             if !self.is_wanted(&token.text) {
                 continue;
             }
-            match marks.last_mut().filter(|last| token.offset_from < last.range.end) {
-                Some(last) => last.range.end = last.range.end.max(token.offset_to),
-                None => marks.push(Mark { range: token.offset_from..token.offset_to, term: token.text.clone() }),
+            let range = whole(text, token.offset_from..token.offset_to);
+            match marks.last_mut().filter(|last| range.start < last.range.end) {
+                Some(last) => last.range.end = last.range.end.max(range.end),
+                None => marks.push(Mark { range, term: token.text.clone() }),
             }
         }
         marks
@@ -117,7 +122,7 @@ fn start_before(text: &str, mark: usize) -> usize {
     if let Some(at) = lead.rfind(". ") {
         return after(at, 2);
     }
-    lead.find(' ').map_or(earliest, |at| after(at, 1))
+    lead.find(' ').map_or_else(|| boundary(text, earliest), |at| after(at, 1))
 }
 
 /// Where to end: [`LENGTH`] characters on, at the end of a word if there is one near.
@@ -125,7 +130,32 @@ fn end_after(text: &str, start: usize) -> usize {
     let rest = &text[start..];
     let Some((limit, _)) = rest.char_indices().nth(LENGTH) else { return text.trim_end().len().max(start) };
     let near = rest[..limit].char_indices().rev().take(LEAD).find(|(_, character)| character.is_whitespace());
-    start + near.map_or(limit, |(at, _)| at)
+    near.map_or_else(|| boundary(text, start + limit).max(start), |(at, _)| start + at)
+}
+
+/// The place itself, or the nearest one before it where no letter is parted from its accents and signs.
+fn boundary(text: &str, place: usize) -> usize {
+    let mut at = place;
+    for before in text[..place].chars().rev().take(MOST_SIGNS) {
+        if !text[at..].chars().next().is_some_and(|next| goes_on(before, next)) {
+            break;
+        }
+        at -= before.len_utf8();
+    }
+    at
+}
+
+/// A range that parts no letter from its accents and signs.
+fn whole(text: &str, range: Range<usize>) -> Range<usize> {
+    let mut end = range.end;
+    let mut before = text[..end].chars().next_back().unwrap_or_default();
+    for next in text[end..].chars().take(MOST_SIGNS) {
+        if !goes_on(before, next) {
+            break;
+        }
+        (end, before) = (end + next.len_utf8(), next);
+    }
+    boundary(text, range.start)..end
 }
 
 fn pieces(text: &str, window: Range<usize>, marks: &[Mark]) -> Excerpt {
@@ -197,6 +227,16 @@ mod tests {
         assert!(shown.contains("[alpha] meets [beta]"), "{shown}");
         assert!(shown.starts_with("… ") && shown.ends_with(" …"), "{shown}");
         assert!(shown.chars().count() < LENGTH + 20);
+    }
+
+    #[test]
+    fn marks_and_cuts_part_no_letter_from_its_signs() {
+        assert_eq!(show(&marker(&["ที"], &[]).mark("ดูที่นี่")), "ดู[ที่]นี่");
+        assert_eq!(show(&marker(&["ี่"], &[]).mark("ดูที่นี่")), "ดู[ที่][นี่]");
+        assert_eq!(show(&marker(&["cafe"], &[]).mark("cafe\u{301}s cafe\u{301}")), "cafe\u{301}s [cafe\u{301}]");
+        let signs = "กี่".repeat(200);
+        let cut = marker(&[], &[]).excerpt(&signs).text();
+        assert!(cut.trim_end_matches(" …").ends_with("กี่"), "{cut}");
     }
 
     #[test]
