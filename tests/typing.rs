@@ -296,6 +296,10 @@ fn the_program_understands_what_is_typed_on_the_library_of_the_manual() {
     assert!(printed("iso27001 kind:answer", "customer").contains("answers/compliance/certificates"));
     let nothing = printed("\"certified rodents\" kind:answer", "customer");
     assert!(nothing.contains("Did you mean: certified rodents kind:answer"), "{nothing}");
+    assert!(
+        printed("Art:Antwort Zertifikate", "customer").contains("answers/compliance/certificates"),
+        "in German as well"
+    );
     let question = printed("Are you certified according to ISO 27001?", "customer");
     assert!(question.lines().next().is_some_and(|line| line.contains("answers/compliance/certificates")), "{question}");
 }

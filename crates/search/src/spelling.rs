@@ -69,13 +69,13 @@ impl Spelling {
     fn distance(&self, other: &[char]) -> (usize, usize) {
         let width = self.letters.len();
         let mut before: Vec<usize> = Vec::new();
-        let mut last: Vec<usize> = (0..=width).collect();
+        let mut above: Vec<usize> = (0..=width).collect();
         let mut best = (width, 0);
         for (at, letter) in other.iter().enumerate() {
             let mut row = vec![at + 1];
             for (place, typed) in self.letters.iter().enumerate() {
-                let wrong = last[place] + usize::from(typed != letter);
-                let mut least = wrong.min(last[place + 1] + 1).min(row[place] + 1);
+                let wrong = above[place] + usize::from(typed != letter);
+                let mut least = wrong.min(above[place + 1] + 1).min(row[place] + 1);
                 if at > 0 && place > 0 && *letter == self.letters[place - 1] && other[at - 1] == *typed {
                     least = least.min(before[place - 1] + 1);
                 }
@@ -84,7 +84,7 @@ impl Spelling {
             if row[width] < best.0 || !self.open {
                 best = (row[width], at + 1);
             }
-            before = std::mem::replace(&mut last, row);
+            before = std::mem::replace(&mut above, row);
         }
         best
     }
@@ -130,10 +130,10 @@ mod tests {
 
     #[test]
     fn a_word_that_goes_on_is_compared_with_beginnings() {
-        let open = Spelling::new("encrpt", true).unwrap();
-        assert_eq!(open.mistakes("encrypt"), Some(1));
-        assert_eq!(open.mistakes("encryption"), Some(1));
-        assert_eq!(open.mistakes("encore"), None);
+        let open = |other| Spelling::new("encrpt", true)?.mistakes(other);
+        assert_eq!(open("encrypt"), Some(1));
+        assert_eq!(open("encryption"), Some(1));
+        assert_eq!(open("encore"), None);
         assert_eq!(mistakes("encrpt", "encryption"), None);
     }
 
@@ -166,7 +166,7 @@ mod tests {
             let least = (0..=two.len()).map(|end| defined(&one, &two[..end])).min();
             let most = if one.len() >= 8 { 2 } else { 1 };
             let wanted = least.filter(|found| (1..=most).contains(found));
-            prop_assert_eq!(Spelling::new(&typed, true).unwrap().mistakes(&other), wanted);
+            prop_assert_eq!(Spelling::new(&typed, true).and_then(|open| open.mistakes(&other)), wanted);
         }
     }
 }
