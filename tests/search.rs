@@ -336,7 +336,19 @@ fn queries(pages: &[Page]) -> Vec<String> {
         queries.extend(words.windows(3).map(|three| format!("\"{}\"", three.join(" "))));
         queries.extend(words.windows(2).map(|two| format!("{} -{}", two[0], two[1])));
     }
-    queries.extend(["kind:answer", "product:cloud data", "language:de", "-kind:page encryption"].map(str::to_owned));
+    queries.extend(
+        [
+            "kind:answer",
+            "product:cloud data",
+            "language:de",
+            "-kind:page encryption",
+            "mrr",
+            "recurring revenue monthly revenues",
+            "monthly recurring revenue ",
+            "monthlyrecurring",
+        ]
+        .map(str::to_owned),
+    );
     queries.sort();
     queries.dedup();
     queries

@@ -244,6 +244,7 @@ fn where_nothing_is_found_queries_are_offered_that_find_something() {
         ("pricing kind:term", "pricing"),
         ("pricing -prices", "pricing"),
         ("prcnig", "pricing"),
+        ("kind:anwser", "kind:answer"),
         ("\"rest at\" kind:answer", "rest at kind:answer"),
     ] {
         let results = ask(&searcher, query);

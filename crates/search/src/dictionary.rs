@@ -86,6 +86,11 @@ impl<'a> Dictionary<'a> {
         Ok(frequency)
     }
 
+    /// How many sections there are.
+    pub(crate) fn sections(&self) -> usize {
+        self.segment.sections()
+    }
+
     /// Words that are spelled nearly alike, the likeliest first: by mistakes, then the frequent and short ones.
     pub(crate) fn neighbours(&self, spelling: &Spelling) -> Result<Vec<Neighbour>, SearchError> {
         let mut found: BTreeMap<String, (usize, u32)> = BTreeMap::new();

@@ -129,8 +129,11 @@ pub(crate) fn plan(
             }
             PartKind::Filter { facet, value } => {
                 typed.end_sequence();
-                plan.add_typed_filter(vocabulary, &facet, &value, part.excluded);
-                plan.edits.push(Edit::drop(part.place));
+                if let Some(id) = plan.add_typed_filter(vocabulary, &facet, &value, part.excluded) {
+                    plan.edits.push(Edit::replace(part.place, format!("{facet}:{id}")));
+                } else {
+                    plan.edits.push(Edit::drop(part.place));
+                }
             }
         }
     }
@@ -150,9 +153,17 @@ impl Plan {
         }
     }
 
-    fn add_typed_filter(&mut self, vocabulary: &Vocabulary, facet: &str, value: &str, excluded: bool) {
-        let Some(facet) = vocabulary.facet(facet) else { return };
+    /// Adds what was typed as `facet:value`; gives the id of the value that may be meant by one that there isn't.
+    fn add_typed_filter<'v>(
+        &mut self,
+        vocabulary: &'v Vocabulary,
+        facet: &str,
+        value: &str,
+        excluded: bool,
+    ) -> Option<&'v str> {
+        let facet = vocabulary.facet(facet)?;
         let values = facet.values_meant(value);
+        let meant = if values.is_empty() && !excluded { facet.value_like(value) } else { None };
         if !excluded {
             self.add_filter(&facet.name, values.into_iter().map(str::to_owned).collect());
         } else if !value.is_empty() {
@@ -160,6 +171,7 @@ impl Plan {
             let filter = |value: &str| Filter { facet: facet.name.clone(), value: value.to_owned() };
             self.excluded_values.extend(values.into_iter().map(filter));
         }
+        meant
     }
 
     fn add_phrase(&mut self, text: &str, excluded: bool) {

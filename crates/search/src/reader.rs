@@ -36,6 +36,13 @@ const SELDOM: u32 = 3;
 /// How much more frequent its neighbour must then be.
 const MUCH_MORE: u32 = 50;
 
+/// Sections that hold a word from which on it is common, if they are more than one of [`COMMON_PART`]: its postings are long, and say
+/// next to nothing beside those of other words.
+const COMMON: u32 = 2000;
+
+/// Part of all sections that hold a common word.
+const COMMON_PART: usize = 8;
+
 /// The words of a query in their order.
 #[derive(Debug, Default)]
 pub(crate) struct Typed {
@@ -219,7 +226,10 @@ impl Draft<'_> {
             let splits = compounds::split(dictionary, word, typed.open, 0)?;
             if !splits.is_empty() {
                 let read_as = splits.iter().map(|split| split.parts.join(" ")).collect();
-                self.clauses[at].alternatives = splits.iter().map(Split::alternative).collect();
+                for split in splits {
+                    let terms = self.reader.telling(split.parts)?;
+                    self.clauses[at].add(Alternative::section(terms, SPLIT));
+                }
                 self.plan.corrections.push(Correction { word: word.to_owned(), read_as });
                 return Ok(());
             }
@@ -317,8 +327,21 @@ impl Reader<'_> {
         Ok(vec![if is_run {
             Alternative::phrase(crate::words::phrase(&name.label), SYNONYM)
         } else {
-            Alternative::section(terms, SYNONYM)
+            Alternative::section(self.telling(terms)?, SYNONYM)
         }])
+    }
+
+    /// Of words that must stand together those that aren't common; all of them if all are.
+    fn telling(&self, terms: Vec<String>) -> Result<Vec<String>, SearchError> {
+        let mut telling = Vec::new();
+        for term in &terms {
+            let frequency = self.dictionary.frequency(term)?;
+            let share = usize::try_from(frequency).unwrap_or(usize::MAX).saturating_mul(COMMON_PART);
+            if frequency <= COMMON || share <= self.dictionary.sections() {
+                telling.push(term.clone());
+            }
+        }
+        Ok(if telling.is_empty() { terms } else { telling })
     }
 }
 

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::spelling::Spelling;
+
 /// Facets of an index, in the order in which they are shown, and its glossary.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -74,6 +76,17 @@ impl Facet {
         let exact = pick(&|name| name == wanted);
         if exact.is_empty() { pick(&|name| name.starts_with(&wanted)) } else { exact }
     }
+
+    /// Id of the value whose id or label is spelled most like `text`.
+    pub(crate) fn value_like(&self, text: &str) -> Option<&str> {
+        let spelling = Spelling::new(&text.to_lowercase(), false)?;
+        let mistakes = |value: &FacetValue| {
+            let names = std::iter::once(value.id.to_lowercase()).chain(labels(&value.label, &value.other_labels));
+            names.filter_map(|name| spelling.mistakes(&name)).min()
+        };
+        let alike = self.values.iter().filter_map(|value| Some((mistakes(value)?, value)));
+        alike.min_by_key(|(mistakes, _)| *mistakes).map(|(_, value)| value.id.as_str())
+    }
 }
 
 fn labels<'a>(label: &'a str, others: &'a [String]) -> impl Iterator<Item = String> + use<'a> {
@@ -109,6 +122,8 @@ mod tests {
         assert_eq!(facet.values_meant("heal"), ["health", "healthtech"]);
         assert_eq!(facet.values_meant("gesund"), ["health"]);
         assert!(facet.values_meant("retail").is_empty());
+        assert_eq!(facet.value_like("Helath care"), Some("health"));
+        assert_eq!(facet.value_like("retail"), None);
     }
 
     #[test]
