@@ -7,6 +7,7 @@
 
 mod error;
 pub mod language;
+mod packed;
 mod source;
 pub mod words;
 
@@ -44,7 +45,8 @@ impl std::fmt::Debug for Theme {
 impl Theme {
     /// Reads the theme `name` of the library in `root`, over the default one.
     pub fn load(root: &Path, name: &str) -> Result<Self, ThemeError> {
-        let source::Files { templates, statics: files, words } = source::read(root, name)?;
+        let source::Files { templates, statics: mut files, words } = source::read(root, name)?;
+        packed::pack_module(&mut files).map_err(|source| ThemeError::Read { path: root.to_owned(), source })?;
         let origins = templates.iter().map(|(name, template)| (name.clone(), template.origin.clone())).collect();
         let words = Wordbook::read(&words)?;
         let mut tera = Tera::default();
@@ -151,6 +153,17 @@ mod tests {
         assert_eq!(theme.render("mine.html", &View { name: "<you>" }).unwrap(), "Hello &lt;you&gt;");
         assert_eq!(theme.render("redirect.html", &View { name: "" }).unwrap(), "moved");
         assert!(theme.has_template("document.html"));
+    }
+
+    #[test]
+    fn the_search_engine_is_served_gzipped() {
+        let theme = Theme::load(library(&[]).path(), DEFAULT).unwrap();
+        let served = |name: &str| theme.files().find(|(path, _)| path.ends_with(name)).map(|(_, bytes)| bytes.to_vec());
+        assert_eq!(served("search/engine.wasm"), None);
+        let mut unpacked = Vec::new();
+        let packed = served("search/engine.wasm.gz").unwrap();
+        std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(packed.as_slice()), &mut unpacked).unwrap();
+        assert!(unpacked.starts_with(b"\0asm"));
     }
 
     #[test]
