@@ -144,7 +144,7 @@ fn native(pages: &[Page]) -> Searcher {
 }
 
 fn packed(pages: &[Page]) -> Packed {
-    indexer(pages).finish(&vocabulary(), "index.html.md").unwrap()
+    indexer(pages).finish(&vocabulary(), "index.json").unwrap()
 }
 
 fn request(query: &str) -> Request {

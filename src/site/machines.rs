@@ -36,17 +36,17 @@ pub const LIBRARY: &str = "library.json";
 /// The file for language models.
 pub const LLMS: &str = "llms.txt";
 
-/// The markdown beside a page.
-pub const MARKDOWN: &str = "index.html.md";
+/// The JSON beside a page.
+pub const JSON: &str = "index.json";
 
 /// The file of a document's page that is its JSON.
 pub fn json_path(page: &str) -> String {
-    within(page, "index.json")
+    within(page, JSON)
 }
 
 /// The file of a document's page that is its markdown: named as llmstxt.org asks.
 pub fn markdown_path(page: &str) -> String {
-    within(page, MARKDOWN)
+    within(page, "index.html.md")
 }
 
 fn within(page: &str, file: &str) -> String {

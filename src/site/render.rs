@@ -172,7 +172,7 @@ fn index(plan: &Plan<'_>, chunks: mpsc::Receiver<Vec<Page>>) -> Result<Packed, S
     for page in chunks.into_iter().flatten() {
         indexer.add(&page)?;
     }
-    let text = if plan.library.config.outputs.markdown { machines::MARKDOWN } else { "" };
+    let text = if plan.library.config.outputs.json { machines::JSON } else { "" };
     indexer.finish(&searching::vocabulary(plan), text)
 }
 
