@@ -24,6 +24,7 @@ const COMPRESSED = new Set([".css", ".html", ".js", ".json", ".svg", ".wasm", ".
  * @typedef {object} Host
  * @property {string} address where the site's home page is
  * @property {Set<string>} missing files of the site that this host pretends not to have; tests add to it
+ * @property {string[]} asked paths below the site's root, each time that one was asked for
  * @property {() => Promise<void>} stop
  */
 
@@ -38,11 +39,14 @@ const COMPRESSED = new Set([".css", ".html", ".js", ".json", ".svg", ".wasm", ".
 export async function host(site, base = "/", { compress = false } = {}) {
   /** @type {Set<string>} */
   const missing = new Set();
+  /** @type {string[]} */
+  const asked = [];
   /** @param {string} url */
   const find = (url) => {
     const requested = decodeURIComponent(new URL(url, "http://127.0.0.1").pathname);
     if (!requested.startsWith(base)) return undefined;
     const below = requested.slice(base.length);
+    asked.push(below);
     const file = path.join(site, below, requested.endsWith("/") ? "index.html" : "");
     return !missing.has(below) && existsSync(file) && statSync(file).isFile() ? file : undefined;
   };
@@ -65,5 +69,5 @@ export async function host(site, base = "/", { compress = false } = {}) {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { address: `http://127.0.0.1:${port}${base}`, missing, stop };
+  return { address: `http://127.0.0.1:${port}${base}`, missing, asked, stop };
 }

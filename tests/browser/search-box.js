@@ -8,6 +8,10 @@ export class SearchBox {
     this.dialog = page.locator("#search-dialog");
     this.input = page.locator("#search-input");
     this.results = page.locator("#search-results > li");
+    this.links = page.locator("#search-results a");
+    this.excerpts = page.locator("#search-results .search-text");
+    this.more = page.locator("#search-more");
+    this.problem = page.locator("#search-problem");
     this.status = page.locator("#search-status");
     this.filters = page.locator("#search-facets input[type=checkbox]");
     this.retry = page.locator("#search-retry");
@@ -29,10 +33,24 @@ export class SearchBox {
     await this.answered();
   }
 
-  /** Waits until the answer to what is in the box is shown, and something is found. */
+  /** Waits until the engine's answer to what is in the box is shown, and something is found. */
   async answered() {
+    const query = await this.input.inputValue();
+    await this.marked("fieldbook:results", query);
     await this.results.first().waitFor();
     await this.status.filter({ hasText: /\d/ }).waitFor();
+  }
+
+  /**
+   * Waits until an answer to a query is on the screen: the page says so by marks for measurements.
+   *
+   * @param {"fieldbook:first" | "fieldbook:results"} mark
+   * @param {string} query
+   */
+  async marked(mark, query) {
+    const isThere = (/** @type {string[]} */ [name, query]) =>
+      performance.getEntriesByName(name).some((entry) => /** @type {PerformanceMark} */ (entry).detail.query === query);
+    await this.page.waitForFunction(isThere, [mark, query]);
   }
 
   /** The results' texts, best first. */

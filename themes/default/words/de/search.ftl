@@ -7,6 +7,8 @@ search-filter = Filtern
 search-results = Ergebnisse
 search-more = Mehr zeigen
 search-searching = Suche läuft …
+search-first = Das Beste bis hierher. Die Suche läuft weiter …
+search-first-only = Nur schnelle Treffer: Dieser Browser kann die volle Suche nicht ausführen.
 search-none = Nichts gefunden. Weniger oder andere Wörter versuchen.
 search-pages = { $count ->
     [one] 1 Seite.
@@ -18,8 +20,13 @@ search-relaxed = { $count ->
 }
 search-read-as = „{ $word }“ wurde nicht gefunden und als „{ $words }“ gelesen.
 search-or = { $one }“ oder „{ $other }
+search-and = { $one }“, „{ $other }
+search-also = Auch gesucht: „{ $words }“.
+search-absent = Auf keiner Seite: „{ $words }“.
+search-meant = Gemeint war vielleicht
 search-stale = Prüfung überfällig
 search-offline = Ein Teil des Suchindex konnte nicht geladen werden. Verbindung prüfen.
 search-damaged = Ein Teil des Suchindex kam beschädigt an.
 search-updated = Die Site wurde erneuert, seit die Seite geöffnet wurde. Zum Suchen neu laden.
 search-crashed = Die Suche ist abgebrochen.
+search-unable = Dieser Browser kann die Suche nicht ausführen.

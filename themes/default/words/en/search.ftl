@@ -8,6 +8,8 @@ search-filter = Filter
 search-results = Results
 search-more = Show more
 search-searching = Searching…
+search-first = The best so far. Searching on…
+search-first-only = Quick results only: this browser can’t run the full search.
 search-none = Nothing found. Try fewer or other words.
 search-pages = { $count ->
     [one] 1 page.
@@ -20,9 +22,16 @@ search-relaxed = { $count ->
 # $words are one word, or several by search-or.
 search-read-as = “{ $word }” was not found and read as “{ $words }”.
 search-or = { $one }” or “{ $other }
+search-and = { $one }”, “{ $other }
+# Other names from the glossary.
+search-also = Also looked for: “{ $words }”.
+search-absent = In no page: “{ $words }”.
+# Other queries follow, as links.
+search-meant = Did you mean
 search-stale = Check is overdue
 # What can go wrong, and what to do.
 search-offline = A part of the search index could not be fetched. Check the connection.
 search-damaged = A part of the search index arrived damaged.
 search-updated = This site was updated since the page was opened. Reload the page to search.
 search-crashed = The search engine stopped.
+search-unable = This browser can’t run the search engine.

@@ -7,6 +7,8 @@ search-filter = Filtrar
 search-results = Resultados
 search-more = Mostrar más
 search-searching = Buscando…
+search-first = Lo mejor hasta ahora. La búsqueda continúa…
+search-first-only = Solo resultados rápidos: este navegador no puede ejecutar la búsqueda completa.
 search-none = Sin resultados. Pruebe con menos palabras u otras.
 search-pages = { $count ->
     [one] 1 página.
@@ -18,8 +20,13 @@ search-relaxed = { $count ->
 }
 search-read-as = «{ $word }» no se encontró y se leyó como «{ $words }».
 search-or = { $one }» o «{ $other }
+search-and = { $one }», «{ $other }
+search-also = También se buscó: «{ $words }».
+search-absent = En ninguna página: «{ $words }».
+search-meant = Quizás quiso decir
 search-stale = Revisión vencida
 search-offline = No se pudo cargar una parte del índice de búsqueda. Compruebe la conexión.
 search-damaged = Una parte del índice de búsqueda llegó dañada.
 search-updated = El sitio se ha actualizado desde que se abrió la página. Recárguela para buscar.
 search-crashed = El motor de búsqueda se detuvo.
+search-unable = Este navegador no puede ejecutar el motor de búsqueda.

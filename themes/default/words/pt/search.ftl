@@ -7,6 +7,8 @@ search-filter = Filtrar
 search-results = Resultados
 search-more = Mostrar mais
 search-searching = Buscando…
+search-first = O melhor até agora. A busca continua…
+search-first-only = Apenas resultados rápidos: este navegador não consegue executar a busca completa.
 search-none = Nada encontrado. Tente menos palavras ou outras.
 search-pages = { $count ->
     [one] 1 página.
@@ -18,8 +20,13 @@ search-relaxed = { $count ->
 }
 search-read-as = “{ $word }” não foi encontrado e foi lido como “{ $words }”.
 search-or = { $one }” ou “{ $other }
+search-and = { $one }”, “{ $other }
+search-also = Também procurado: “{ $words }”.
+search-absent = Em nenhuma página: “{ $words }”.
+search-meant = Você quis dizer
 search-stale = Revisão atrasada
 search-offline = Uma parte do índice de busca não pôde ser carregada. Verifique a conexão.
 search-damaged = Uma parte do índice de busca chegou danificada.
 search-updated = O site foi atualizado desde que a página foi aberta. Recarregue-a para buscar.
 search-crashed = O mecanismo de busca parou.
+search-unable = Este navegador não consegue executar o mecanismo de busca.

@@ -1,95 +1,119 @@
-/** The page's end of the search worker: one query at a time, late answers dropped, a crashed engine started anew. */
+/** The page's end of the search worker: messages as calls, a crash as the end of all of them. */
 
+import { FileProblem } from './files.js';
+
+/** @typedef {import('./types.js').Answer} Answer */
+/** @typedef {import('./types.js').Piece} Piece */
+/** @typedef {import('./types.js').ProblemCode} ProblemCode */
 /** @typedef {import('./types.js').Request} Request */
 /** @typedef {import('./types.js').Results} Results */
-/** @typedef {import('./types.js').ProblemCode} ProblemCode */
-/** @typedef {import('./types.js').FromWorker} FromWorker */
 
-export class SearchClient {
-  /** @type {Worker | undefined} */
+/** Why the engine gave no answer. */
+export class EngineProblem extends Error {
+  /**
+   * @param {ProblemCode} code
+   * @param {string} message
+   */
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Where the worker's script is. */
+const SCRIPT = new URL('./worker.js', import.meta.url);
+
+/** A worker with an engine. One that crashed isn't of use any more: make another. */
+export class EngineClient {
   #worker;
-  #root;
+  #isRunning = false;
   #asked = 0;
-  /** The query that waits for its answer. @type {Request | undefined} */
-  #pending;
-  /** Whether the pending query has crashed the engine once. */
-  #crashed = false;
+  /** Why it is of no use any more. @type {EngineProblem | undefined} */
+  #ended;
+  /** Calls without an answer yet. @type {Map<number, {resolve: (value: any) => void, reject: (error: Error) => void}>} */
+  #calls = new Map();
 
-  /**
-   * @param {URL} root the site's root
-   * @param {{results: (results: Results, request: Request) => void, problem: (code: ProblemCode) => void}} listener
-   */
-  constructor(root, listener) {
-    this.#root = root;
-    this.listener = listener;
-  }
-
-  /** Starts the engine, so that it is there when the first letter is typed. */
-  warm() {
-    if (this.#worker) return this.#worker;
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
-    worker.addEventListener('message', (event) => this.#hear(event.data));
-    worker.addEventListener('error', () => this.#restart());
-    worker.postMessage({ type: 'open', root: this.#root.href });
-    this.#worker = worker;
-    return worker;
+  constructor() {
+    this.#worker = new Worker(SCRIPT, { type: 'module' });
+    this.#worker.addEventListener('message', (event) => this.#hear(event.data));
+    this.#worker.addEventListener('error', () => void this.#fail());
   }
 
   /**
-   * Asks; the answer goes to the listener, unless a newer question comes first.
-   * @param {Request} request
+   * Makes the engine and opens an index, both as they came, packed.
+   * @param {Omit<import('./types.js').Open, 'id' | 'type'>} open
+   * @returns {Promise<void>}
    */
+  open(open) {
+    return this.#call({ type: 'open', ...open }, [open.packed, open.hot]);
+  }
+
+  /** Asks; nothing is the answer where a newer question came in between. @param {Request} request @returns {Promise<Results | null>} */
   search(request) {
-    this.#crashed = false;
-    this.#ask(request);
+    return this.#call({ type: 'search', request });
   }
 
-  /** Gives up waiting for an answer. */
-  forget() {
+  /**
+   * Cuts from each text the piece that shows best why it was found.
+   * @param {string} query
+   * @param {string[]} texts
+   * @returns {Promise<Piece[][]>}
+   */
+  cut(query, texts) {
+    return this.#call({ type: 'cut', query, texts });
+  }
+
+  /** Ends the worker; what waits for an answer gets none. */
+  close() {
+    this.#worker.terminate();
+    this.#calls.clear();
+  }
+
+  /**
+   * @param {object} message
+   * @param {Transferable[]} transferred
+   * @returns {Promise<any>}
+   */
+  #call(message, transferred = []) {
     this.#asked += 1;
-    this.#pending = undefined;
+    const id = this.#asked;
+    return new Promise((resolve, reject) => {
+      if (this.#ended) return reject(this.#ended);
+      this.#calls.set(id, { resolve, reject });
+      this.#worker.postMessage({ ...message, id }, transferred);
+    });
   }
 
-  /** Asks the last question again, after a problem. @param {Request} request */
-  retry(request) {
-    this.#worker?.terminate();
-    this.#worker = undefined;
-    this.search(request);
+  /** @param {Answer} answer */
+  #hear(answer) {
+    this.#isRunning = true;
+    if ('problem' in answer && answer.problem === 'crashed') return this.#end('crashed', answer.message);
+    const call = this.#calls.get(answer.id);
+    this.#calls.delete(answer.id);
+    if ('problem' in answer) call?.reject(new EngineProblem(answer.problem, answer.message));
+    else call?.resolve(answer.value);
   }
 
-  /** @param {Request} request */
-  #ask(request) {
-    this.#asked += 1;
-    this.#pending = request;
-    this.warm().postMessage({ type: 'search', id: this.#asked, request });
+  /** The worker stopped; or it never ran, since its script didn't come or isn't for this browser. */
+  async #fail() {
+    if (this.#isRunning) return this.#end('crashed', 'the worker stopped');
+    const response = await fetch(SCRIPT).catch(() => undefined);
+    if (!response) this.#end('offline', "the worker's script didn't come");
+    else this.#end(response.ok ? 'unable' : 'updated', `the worker's script doesn't run: status ${response.status}`);
   }
 
-  /** @param {FromWorker} message */
-  #hear(message) {
-    if (message.type === 'ready') return;
-    const isLate = message.id !== this.#asked;
-    if (message.type === 'problem') console.warn(`search: ${message.message}`);
-    if (message.type === 'problem' && message.code === 'crashed') {
-      this.#restart();
-    } else if (message.type === 'results' && !isLate && this.#pending) {
-      const request = this.#pending;
-      this.#pending = undefined;
-      this.listener.results(message.results, request);
-    } else if (message.type === 'problem' && !isLate) {
-      this.listener.problem(message.code);
-    }
+  /**
+   * @param {ProblemCode} code
+   * @param {string} message
+   */
+  #end(code, message) {
+    this.#ended = new EngineProblem(code, message);
+    for (const { reject } of this.#calls.values()) reject(this.#ended);
+    this.close();
   }
+}
 
-  /** A trap ends an instance for good: a new one is asked the same once, then the reader is told. */
-  #restart() {
-    this.#worker?.terminate();
-    this.#worker = undefined;
-    if (!this.#pending) return;
-    if (this.#crashed) {
-      this.listener.problem('crashed');
-    } else {
-      this.#crashed = true;
-      this.#ask(this.#pending);
-    }
-  }
+/** What went wrong, of all that can. @param {unknown} error @returns {ProblemCode} */
+export function codeOf(error) {
+  return error instanceof EngineProblem || error instanceof FileProblem ? error.code : 'crashed';
 }

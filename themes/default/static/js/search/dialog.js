@@ -1,111 +1,106 @@
-/** The search dialog: typing, filters, results and the keyboard. */
+/** The search dialog: what is typed, chosen and pressed becomes questions, and these become answers. */
 
 import * as address from './address.js';
-import { SearchClient } from './client.js';
-import * as facets from './facets.js';
-import { sentence, show as showResults } from './results.js';
+import { AnswerView, part } from './answer.js';
+import { moveByKeys } from './keys.js';
+import { Search } from './search.js';
 
+/** @typedef {import('./address.js').Place} Place */
 /** @typedef {import('./types.js').Filter} Filter */
 /** @typedef {import('./types.js').ProblemCode} ProblemCode */
 /** @typedef {import('./types.js').Request} Request */
 /** @typedef {import('./types.js').Results} Results */
 
-const PAGES = 20;
+/** Pages shown at first, and how many more at a time. */
+const PAGES = 8;
+const MORE = 12;
+/** Sections shown of each. */
 const SECTIONS = 3;
 
-/**
- * @template {HTMLElement} Kind
- * @param {string} id
- * @param {new () => Kind} kind
- * @returns {Kind}
- */
-function part(id, kind) {
-  const found = document.getElementById(id);
-  if (!(found instanceof kind)) throw new Error(`the page has no #${id}`);
-  return found;
-}
-
 export class SearchDialog {
-  #root;
-  #client;
+  #search;
+  #answer;
   #dialog = part('search-dialog', HTMLDialogElement);
   #input = part('search-input', HTMLInputElement);
-  #status = part('search-status', HTMLElement);
-  #problem = part('search-problem', HTMLElement);
-  #problemText = part('search-problem-text', HTMLElement);
-  #list = part('search-results', HTMLOListElement);
-  #more = part('search-more', HTMLButtonElement);
-  #filters = part('search-filters', HTMLDetailsElement);
-  #filterCount = part('search-filter-count', HTMLElement);
-  #facets = part('search-facets', HTMLElement);
-  /** What facets are called in the page's language. @type {Promise<Record<string, string>> | undefined} */
-  #labels;
   /** @type {Request} */
   #request = { query: '', filters: [], limit: PAGES, sections: SECTIONS };
+  /** The reader has pressed Enter before the answer came. */
+  #isEager = false;
+  /** Where the reader was when they left this page by a result. @type {Place | undefined} */
+  #place;
+  /** What went wrong with the last question. @type {ProblemCode | undefined} */
+  #problem;
 
-  /** @param {URL} root the site's root */
-  constructor(root) {
-    this.#root = root;
-    this.#client = new SearchClient(root, {
-      results: (results, request) => this.#show(results, request),
+  /**
+   * @param {URL} root the site's root
+   * @param {boolean} savesData whether the reader asked to be spared what they may not need
+   */
+  constructor(root, savesData) {
+    this.#search = new Search(root, {
+      first: (results, request) => this.#answer.showFirst(results, request) && this.#done('fieldbook:first', request),
+      results: (results, request) => void this.#show(results, request),
       problem: (code) => this.#complain(code),
     });
+    this.#answer = new AnswerView(this.#dialog.dataset, root, this.#search, savesData);
+    this.#listen();
+  }
+
+  #listen() {
     this.#input.addEventListener('input', () => this.#ask({ query: this.#input.value, limit: PAGES }));
-    this.#facets.addEventListener('change', () => this.#ask({ filters: facets.chosen(this.#facets), limit: PAGES }));
-    this.#more.addEventListener('click', () => this.#ask({ limit: this.#request.limit + PAGES }));
-    this.#dialog.addEventListener('keydown', (event) => this.#move(event));
-    this.#dialog.addEventListener('click', (event) => event.target === this.#dialog && this.#dialog.close());
+    this.#dialog.addEventListener('keydown', (event) => moveByKeys(event, this.#input, this.#answer.links));
+    this.#dialog.addEventListener('click', (event) => this.#click(event));
     this.#dialog.addEventListener('close', () => this.#closed());
+    part('search-facets', HTMLElement).addEventListener('change', () => this.#ask({ filters: this.#answer.filters, limit: PAGES }));
+    part('search-more', HTMLButtonElement).addEventListener('click', () => this.#ask({ limit: this.#request.limit + MORE }));
     part('search-close', HTMLButtonElement).addEventListener('click', () => this.#dialog.close());
     part('search-retry', HTMLButtonElement).addEventListener('click', () => this.#retry());
     part('search-form', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
-      this.#links()[0]?.click();
+      this.#isEager = true;
+      this.#openFirst();
     });
-    this.#filters.open = matchMedia('(min-width: 48rem)').matches;
   }
 
-  /** Starts the engine ahead of the first question. */
+  /** Loads the little that is needed before the first letter is typed. */
+  prepare() {
+    this.#search.prepare();
+  }
+
+  /** Loads the engine ahead of the first question. */
   warm() {
-    this.#client.warm();
-    this.#labels ??= facets.labels(this.#dialog.dataset.labels);
+    this.#search.warm();
   }
 
   /**
    * Opens the dialog, with a query if there is one.
-   * @param {string} [query]
-   * @param {Filter[]} [filters]
+   * @param {{query?: string, filters?: Filter[], place?: Place}} [asked]
    */
-  open(query, filters) {
+  open({ query, filters, place } = {}) {
     if (!this.#dialog.open) this.#dialog.showModal();
-    this.warm();
+    this.prepare();
+    this.#answer.prepare();
     if (query !== undefined) this.#input.value = query;
     this.#input.focus();
-    if (query !== undefined || filters) this.#ask({ query: this.#input.value, filters: filters ?? this.#request.filters, limit: PAGES });
-    else this.#input.select();
+    if (query === undefined) return this.#input.select();
+    this.#place = place;
+    this.#ask({ query, filters: filters ?? this.#request.filters, limit: place?.limit ?? PAGES });
   }
 
   /** @param {Partial<Request>} change */
   #ask(change) {
+    const goesOn = change.limit !== undefined && change.limit > this.#request.limit;
     this.#request = { ...this.#request, ...change };
     const { query, filters } = this.#request;
     address.write(query.trim() ? query : '', filters);
-    this.#problem.hidden = true;
-    if (!query.trim() && filters.length === 0) {
-      this.#client.forget();
-      this.#clear();
-      return;
+    this.#isEager = false;
+    this.#problem = undefined;
+    this.#answer.await({ goesOn });
+    if (query.trim() || filters.length > 0) {
+      void this.#search.ask(this.#request);
+    } else {
+      this.#search.forget();
+      this.#answer.clear();
     }
-    if (this.#list.childElementCount === 0) this.#status.textContent = this.#dialog.dataset.searching ?? '';
-    this.#client.search(this.#request);
-  }
-
-  #clear() {
-    this.#list.replaceChildren();
-    this.#facets.replaceChildren();
-    this.#filters.hidden = true;
-    this.#more.hidden = true;
-    this.#status.textContent = '';
   }
 
   /**
@@ -113,58 +108,60 @@ export class SearchDialog {
    * @param {Request} request
    */
   async #show(results, request) {
-    facets.rename(results.facets, await this.#labels);
-    if (request !== this.#request) return;
-    const shown = this.#list.childElementCount;
-    showResults(this.#list, results, this.#root, this.#dialog.dataset);
-    this.#filters.hidden = !facets.show(this.#facets, results.facets);
-    this.#filterCount.textContent = request.filters.length > 0 ? ` (${request.filters.length})` : '';
-    this.#more.hidden = results.hits.length >= results.total;
-    this.#status.textContent = sentence(results, this.#dialog.dataset);
-    // Whoever asked for more goes on reading where they were.
-    if (request.limit > PAGES) this.#list.children[shown]?.querySelector('a')?.focus();
+    if (!(await this.#answer.show(results, request, () => request === this.#request))) return;
+    this.#done('fieldbook:results', request);
+    this.#answer.links.find((link) => link.href === this.#place?.result)?.focus();
+    this.#place = undefined;
+  }
+
+  /**
+   * An answer is shown: measurements read when.
+   * @param {string} mark
+   * @param {Request} request
+   */
+  #done(mark, request) {
+    performance.mark(mark, { detail: { query: request.query } });
+    this.#openFirst();
   }
 
   /** @param {ProblemCode} code */
   #complain(code) {
-    this.#status.textContent = '';
-    this.#problemText.textContent = this.#dialog.dataset[code] ?? '';
-    this.#problem.hidden = false;
+    this.#problem = code;
+    this.#answer.complain(code, this.#request);
   }
 
+  /** A page whose site was built anew can't search: only another reading of it can. */
   #retry() {
-    this.#problem.hidden = true;
-    this.#status.textContent = this.#dialog.dataset.searching ?? '';
-    this.#client.retry(this.#request);
+    if (this.#problem === 'updated') return location.reload();
+    this.#ask({});
     this.#input.focus();
   }
 
-  #links() {
-    return Array.from(this.#list.querySelectorAll('a'));
+  /** Opens the first result where Enter was pressed and the answer is to what stands in the box. */
+  #openFirst() {
+    if (!this.#isEager || this.#answer.shown !== this.#request) return;
+    this.#isEager = false;
+    this.#answer.links[0]?.click();
   }
 
-  /**
-   * Arrows go through the results and back to the box; letters typed on a result go on in the box.
-   * @param {KeyboardEvent} event
-   */
-  #move(event) {
-    const links = this.#links();
-    const at = links.findIndex((link) => link === document.activeElement);
-    const isInList = at >= 0 || document.activeElement === this.#input;
-    if (event.key === 'ArrowDown' && isInList && links.length > 0) {
-      links[Math.min(at + 1, links.length - 1)].focus();
-    } else if (event.key === 'ArrowUp' && at >= 0) {
-      (at === 0 ? this.#input : links[at - 1]).focus();
-    } else {
-      const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== ' ';
-      if (at >= 0 && isLetter) this.#input.focus();
-      return;
+  /** Beside the dialog closes it; a suggestion asks; a result is remembered for the way back. @param {MouseEvent} event */
+  #click(event) {
+    if (event.target === this.#dialog) return this.#dialog.close();
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (!link) return;
+    const { query } = link.dataset;
+    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (query === undefined) {
+      address.leave({ result: link.href, limit: this.#request.limit });
+    } else if (isPlain) {
+      event.preventDefault();
+      this.open({ query });
     }
-    event.preventDefault();
   }
 
   #closed() {
-    this.#client.forget();
+    this.#search.forget();
+    this.#answer.stop();
     address.write('', []);
   }
 }

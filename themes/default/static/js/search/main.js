@@ -1,29 +1,29 @@
-/** Search on every page: opens the dialog from the box, `/`, Ctrl-K or the address, and starts the engine on intent. */
+/**
+ * Search on every page: opens the dialog from the box, `/`, Ctrl-K or the address, and loads what it needs on the first
+ * sign of intent, or when the browser is idle.
+ */
 
 import * as address from './address.js';
 import { SearchDialog } from './dialog.js';
 
 const root = new URL(document.documentElement.dataset.root ?? './', document.baseURI);
-const dialog = new SearchDialog(root);
-
+const connection = /** @type {{saveData?: boolean} | undefined} */ (Reflect.get(navigator, 'connection'));
 /** Whether the reader asked to be spared what they may not need. */
-function savesData() {
-  const connection = /** @type {{saveData?: boolean} | undefined} */ (Reflect.get(navigator, 'connection'));
-  return connection?.saveData === true;
-}
+const savesData = connection?.saveData === true;
+const dialog = new SearchDialog(root, savesData);
 
 for (const box of document.querySelectorAll('[data-search-open]')) {
   if (!(box instanceof HTMLInputElement)) continue;
   const open = () => {
     const typed = box.value;
     box.value = '';
-    dialog.open(typed || undefined);
+    dialog.open(typed ? { query: typed } : {});
   };
   box.addEventListener('click', open);
   box.addEventListener('input', open);
   box.addEventListener('keydown', (event) => event.key === 'Enter' && open());
-  box.addEventListener('focus', () => dialog.warm());
-  box.addEventListener('pointerenter', () => dialog.warm(), { once: true });
+  box.addEventListener('focus', () => dialog.prepare());
+  box.addEventListener('pointerenter', () => dialog.prepare(), { once: true });
 }
 
 document.addEventListener('keydown', (event) => {
@@ -35,9 +35,12 @@ document.addEventListener('keydown', (event) => {
   dialog.open();
 });
 
-const asked = address.read();
-if (asked) {
-  dialog.open(asked.query, asked.filters);
-} else if (!savesData() && 'requestIdleCallback' in window) {
-  requestIdleCallback(() => dialog.warm());
+/** Runs when the page has what it needs itself and the browser has nothing else to do. @param {() => void} run */
+function whenIdle(run) {
+  if ('requestIdleCallback' in window) requestIdleCallback(run);
+  else setTimeout(run, 2000);
 }
+
+const asked = address.read();
+if (asked) dialog.open(asked);
+whenIdle(() => (savesData ? dialog.prepare() : dialog.warm()));

@@ -1,8 +1,8 @@
-/** Results as elements: pages, each with its best sections. */
+/** Results as elements: pages, each with a piece of its text and links to its best sections. */
 
 /** @typedef {import('./types.js').Hit} Hit */
 /** @typedef {import('./types.js').Piece} Piece */
-/** @typedef {import('./types.js').Results} Results */
+/** @typedef {import('./types.js').SectionHit} SectionHit */
 /** What the dialog says in the page's language, from its data attributes. @typedef {DOMStringMap} Words */
 
 /** Signs for pages that aren't as they should be; their words are the dialog's. */
@@ -22,78 +22,72 @@ export function element(name, className, ...content) {
   return made;
 }
 
+/** A page's result: what stands in the list. */
+export class Row {
+  /** @type {Hit} */
+  hit;
+  /** Its element in the list. */
+  item = element('li', 'search-hit');
+  /** Where its text leads. @type {URL} */
+  url;
+  /** The line or two about it: its summary, and later the piece of its text that was found. */
+  #text = element('p', 'search-text');
+  #facts = element('p', 'search-facts');
+  /** Whether its text shows what was found. */
+  #isExcerpt = false;
+
+  /**
+   * @param {Hit} hit
+   * @param {URL} root the site's root
+   * @param {Row} [before] the same page's row until now
+   */
+  constructor(hit, root, before) {
+    this.hit = hit;
+    this.url = new URL(hit.url, root);
+    const title = element('a', 'search-title', ...marked(hit.title));
+    title.href = this.url.href;
+    this.item.append(element('div', 'search-head', title, this.#facts), this.#text);
+    const sections = hit.sections.filter(({ anchor }) => anchor !== null).map((section) => this.#section(section));
+    if (sections.length > 0) this.item.append(element('ul', 'search-sections', ...sections));
+    if (hit.language !== document.documentElement.lang) this.item.lang = hit.language;
+    for (const part of [title, this.#text]) part.dir = 'auto';
+    this.#text.append(...marked(hit.summary));
+    // What was found until now is nearer to what will be found than the summary is.
+    if (before && before.#isExcerpt) this.#text.replaceChildren(...before.#text.childNodes);
+  }
+
+  /**
+   * Says of which kind the page is, and whether it may still be used.
+   * @param {string} kind
+   * @param {Words} words
+   */
+  describe(kind, words) {
+    const { standing } = this.hit;
+    this.#facts.replaceChildren(element('span', 'search-kind', kind));
+    if (standing !== 'current') this.#facts.append(element('span', `search-${standing}`, `${SIGNS[standing]} ${words[standing] ?? ''}`));
+  }
+
+  /** Shows the piece of its text that was found; the summary where the piece shows nothing of that. @param {Piece[]} excerpt */
+  excerpt(excerpt) {
+    this.#isExcerpt = excerpt.some((piece) => piece.marked) || this.hit.summary.length === 0;
+    this.#text.replaceChildren(...marked(this.#isExcerpt ? excerpt.map(inOneLine) : this.hit.summary));
+  }
+
+  /** @param {SectionHit} hit */
+  #section({ anchor, heading }) {
+    const link = element('a', 'search-heading', ...marked(heading));
+    link.dir = 'auto';
+    link.href = `${this.url.href}#${encodeURIComponent(anchor ?? '')}`;
+    return element('li', 'search-section', link);
+  }
+}
+
+/** Cells and items stand on lines of their own in a text: a sign between them takes their place. @param {Piece} piece */
+function inOneLine({ text, marked }) {
+  return { text: text.replace(/(?<![.!?:;,…。])\n+/g, ' · '), marked };
+}
+
 /** @param {Piece[]} pieces */
 function marked(pieces) {
   return pieces.map(({ text, marked }) => (marked ? element('mark', '', text) : text));
-}
-
-/**
- * A page's result.
- * @param {Hit} hit
- * @param {URL} root
- * @param {(kind: string) => string} labelOf
- * @param {Words} words
- */
-function page(hit, root, labelOf, words) {
-  const url = new URL(hit.url, root);
-  const link = element('a', 'search-title', ...marked(hit.title));
-  link.href = url.href;
-  const facts = element('p', 'search-facts', element('span', 'search-kind', labelOf(hit.kind)));
-  if (hit.standing !== 'current') facts.append(element('span', `search-standing search-${hit.standing}`, `${SIGNS[hit.standing]} ${words[hit.standing] ?? ''}`));
-  const item = element('li', 'search-hit', element('div', 'search-head', link, facts));
-  if (hit.language !== document.documentElement.lang) item.lang = hit.language;
-  if (hit.summary.length > 0) item.append(element('p', 'search-summary', ...marked(hit.summary)));
-  const sections = hit.sections.flatMap((hit) => (hit.anchor === null ? [] : [section(hit.heading, hit.anchor, url)]));
-  if (sections.length > 0) item.append(element('ul', 'search-sections', ...sections));
-  return item;
-}
-
-/**
- * A section's result: a link to its heading. What stands before the first heading leads nowhere the title doesn't.
- * @param {Piece[]} heading
- * @param {string} anchor
- * @param {URL} page
- */
-function section(heading, anchor, page) {
-  const link = element('a', 'search-heading', ...marked(heading));
-  link.href = `${page.href}#${encodeURIComponent(anchor)}`;
-  return element('li', 'search-section', link);
-}
-
-/**
- * Shows the pages found, in place of those shown before.
- * @param {HTMLElement} list
- * @param {Results} results
- * @param {URL} root
- * @param {Words} words
- */
-export function show(list, results, root, words) {
-  const kinds = results.facets.find((facet) => facet.name === 'kind')?.values ?? [];
-  const labelOf = (/** @type {string} */ kind) => kinds.find((value) => value.id === kind)?.label ?? kind;
-  list.replaceChildren(...results.hits.map((hit) => page(hit, root, labelOf, words)));
-}
-
-/**
- * What was found, in a sentence.
- * @param {Results} results
- * @param {Words} words
- */
-export function sentence(results, words) {
-  if (results.total === 0) return words.none ?? '';
-  const form = new Intl.PluralRules(words.language).select(results.total) === 'one' ? 'One' : 'Other';
-  const found = words[`${results.relaxed ? 'relaxed' : 'pages'}${form}`] ?? '';
-  const read = results.corrections.map(({ word, read_as }) => {
-    const either = read_as.reduce((one, other) => fill(words.or, { one, other }));
-    return fill(words.readAs, { word, words: either });
-  });
-  return [fill(found, { count: String(results.total) }), ...read].join(' ');
-}
-
-/**
- * Puts values into a sentence with `{names}`.
- * @param {string | undefined} text
- * @param {Record<string, string>} values
- */
-function fill(text, values) {
-  return (text ?? '').replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }

@@ -6,127 +6,89 @@
  */
 
 import init, { Engine, format } from '../../search/engine.js';
-import { FileProblem, readFresh, readPacked } from './files.js';
+import { FileProblem, read, unpack } from './files.js';
 
-/** @typedef {import('./types.js').FromWorker} FromWorker */
-/** @typedef {import('./types.js').Request} Request */
+/** @typedef {import('./types.js').Answer} Answer */
+/** @typedef {import('./types.js').Cut} Cut */
+/** @typedef {import('./types.js').Open} Open */
+/** @typedef {import('./types.js').Piece} Piece */
+/** @typedef {import('./types.js').ProblemCode} ProblemCode */
+/** @typedef {import('./types.js').ToWorker} ToWorker */
 
-const module = new URL('../../search/engine.wasm', import.meta.url);
-
-/** Where the manifest is; set by the first message. @type {URL | undefined} */
-let folder;
-/** Where the files are that it names. @type {URL | undefined} */
-let generation;
-/** The engine, as soon as somebody asked for it. @type {Promise<Engine> | undefined} */
-let opening;
+/** @type {{engine: Engine, folder: URL} | undefined} */
+let index;
 /** Number of the latest query. */
 let latest = -1;
-/** Chunks on their way, by name. @type {Map<string, Promise<void>>} */
-const coming = new Map();
 
-/** @param {FromWorker} message */
-const say = (message) => self.postMessage(message);
+/** @param {Answer} answer */
+const say = (answer) => self.postMessage(answer);
 
-self.addEventListener('message', async (/** @type {MessageEvent<import('./types.js').ToWorker>} */ event) => {
-  const message = event.data;
-  const id = message.type === 'search' ? message.id : null;
+self.addEventListener('message', async (/** @type {MessageEvent<ToWorker>} */ { data: message }) => {
+  const { id } = message;
   try {
-    if (message.type === 'open') {
-      folder = new URL('search/', message.root);
-      await engine();
-      say({ type: 'ready' });
-    } else {
-      latest = message.id;
-      await answer(message.id, message.request);
-    }
+    if (message.type === 'open') say({ id, value: await open(message) });
+    else if (message.type === 'search') say({ id, value: await search(id, message.request) });
+    else say({ id, value: cut(message) });
   } catch (error) {
-    report(id, error);
+    say({ id, problem: codeOf(error), message: error instanceof Error ? error.message : String(error) });
   }
 });
+say({ id: 0, value: null });
 
-/** The engine, opened once; a failed attempt is forgotten, so that the next query tries again. */
-function engine() {
-  opening ??= open().catch((error) => {
-    opening = undefined;
-    throw error;
-  });
-  return opening;
+/** Makes the engine and opens an index with it. @param {Open} open */
+async function open({ folder, packed, hot, format: expected }) {
+  if (typeof WebAssembly === 'undefined') throw new Unable('this browser has no WebAssembly');
+  const module = await unpack(packed, new URL('engine.wasm.gz', import.meta.url));
+  const response = new Response(/** @type {BlobPart} */ (module), { headers: { 'content-type': 'application/wasm' } });
+  await init({ module_or_path: response });
+  if (format() !== expected) throw new OtherFormat(`the index has format ${expected}, the engine reads ${format()}`);
+  const url = new URL(folder);
+  index = { engine: new Engine(await unpack(hot, url)), folder: url };
+  return null;
 }
 
-async function open() {
-  if (!folder) throw new Error('the worker was asked before it was told where the index is');
-  const [manifest] = await Promise.all([readFresh(new URL('index.json', folder)), load()]);
-  if (manifest.format !== format()) throw new OtherFormat();
-  generation = new URL(`${manifest.index}/`, folder);
-  return new Engine(await readPacked(new URL('hot.gz', generation)));
-}
-
-async function load() {
-  try {
-    await init({ module_or_path: module });
-  } catch (error) {
-    throw error instanceof WebAssembly.CompileError ? error : new FileProblem('offline', `the search engine: ${error}`);
+/**
+ * Answers a query in JSON; nothing where a newer one has come.
+ * @param {number} id
+ * @param {import('./types.js').Request} request
+ */
+async function search(id, request) {
+  const { engine, folder } = opened();
+  latest = id;
+  const text = JSON.stringify(request);
+  while (id === latest) {
+    const results = engine.search(text);
+    if (results !== undefined) return JSON.parse(results);
+    /** @type {string[]} */
+    const misses = JSON.parse(engine.misses());
+    await Promise.all(misses.map((name) => read(new URL(name, folder), (bytes) => engine.put(name, bytes))));
   }
+  return null;
+}
+
+/** Cuts from each text the piece that shows best why it was found. @param {Cut} cut */
+function cut({ query, texts }) {
+  const { engine } = opened();
+  return texts.map((text) => /** @type {Piece[]} */ (JSON.parse(engine.excerpt(query, text))));
+}
+
+function opened() {
+  if (!index) throw new Error('the worker was asked before an index was opened');
+  return index;
 }
 
 /** The index is of another version than this page's scripts. */
 class OtherFormat extends Error {}
 
-/**
- * @param {number} id
- * @param {Request} request
- */
-async function answer(id, request) {
-  const searcher = await engine();
-  const text = JSON.stringify(request);
-  while (id === latest) {
-    const results = searcher.search(text);
-    if (results !== undefined) {
-      say({ type: 'results', id, results: JSON.parse(results) });
-      return;
-    }
-    /** @type {string[]} */
-    const misses = JSON.parse(searcher.misses());
-    await Promise.all(misses.map((file) => bring(searcher, file)));
-  }
-}
+/** This browser can't run the engine. */
+class Unable extends Error {}
 
-/**
- * Fetches a chunk and hands it in; one that is refused is fetched once more, past the caches.
- * @param {Engine} searcher
- * @param {string} file
- */
-function bring(searcher, file) {
-  const url = new URL(file, generation);
-  const fetching = async () => {
-    try {
-      searcher.put(file, await readPacked(url));
-    } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError || (error instanceof FileProblem && error.code === 'offline')) throw error;
-      const again = await readPacked(url, 'reload');
-      try {
-        searcher.put(file, again);
-      } catch {
-        throw new FileProblem('damaged', `${file} is not what it should be`);
-      }
-    }
-  };
-  let brought = coming.get(file);
-  if (!brought) {
-    brought = fetching().finally(() => coming.delete(file));
-    coming.set(file, brought);
-  }
-  return brought;
-}
-
-/**
- * @param {number | null} id
- * @param {unknown} error
- */
-function report(id, error) {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof FileProblem) say({ type: 'problem', id, code: error.code, message });
-  else if (error instanceof OtherFormat) say({ type: 'problem', id, code: 'updated', message });
-  else if (error instanceof WebAssembly.RuntimeError) say({ type: 'problem', id, code: 'crashed', message });
-  else say({ type: 'problem', id, code: 'damaged', message });
+/** @param {unknown} error @returns {ProblemCode} */
+function codeOf(error) {
+  if (error instanceof FileProblem) return error.code;
+  if (error instanceof OtherFormat) return 'updated';
+  if (error instanceof Unable) return 'unable';
+  // Bytes that came damaged don't get as far as the compiler: it refuses what it doesn't know, or isn't allowed.
+  if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) return 'unable';
+  return error instanceof WebAssembly.RuntimeError ? 'crashed' : 'damaged';
 }

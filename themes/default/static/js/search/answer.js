@@ -1,0 +1,156 @@
+/** What the dialog shows of an answer: results, filters, what is said of them, and what went wrong. */
+
+import { Excerpts } from './excerpts.js';
+import * as facets from './facets.js';
+import { ResultList } from './list.js';
+import { hints, sentence } from './words.js';
+
+/** @typedef {import('./search.js').Search} Search */
+/** @typedef {import('./types.js').Filter} Filter */
+/** @typedef {import('./types.js').ProblemCode} ProblemCode */
+/** @typedef {import('./types.js').Request} Request */
+/** @typedef {import('./types.js').Results} Results */
+
+/**
+ * @template {HTMLElement} Kind
+ * @param {string} id
+ * @param {new () => Kind} kind
+ * @returns {Kind}
+ */
+export function part(id, kind) {
+  const found = document.getElementById(id);
+  if (!(found instanceof kind)) throw new Error(`the page has no #${id}`);
+  return found;
+}
+
+export class AnswerView {
+  /** The question whose answer is shown. @type {Request | undefined} */
+  shown;
+  #words;
+  #excerpts;
+  #list;
+  #status = part('search-status', HTMLElement);
+  #hints = part('search-hints', HTMLElement);
+  #problem = part('search-problem', HTMLElement);
+  #problemText = part('search-problem-text', HTMLElement);
+  #more = part('search-more', HTMLButtonElement);
+  #filters = part('search-filters', HTMLDetailsElement);
+  #filterCount = part('search-filter-count', HTMLElement);
+  #facets = part('search-facets', HTMLElement);
+  /** What facets are called in the page's language. @type {Promise<Record<string, string>> | undefined} */
+  #labels;
+
+  /**
+   * @param {DOMStringMap} words what the dialog says
+   * @param {URL} root the site's root
+   * @param {Search} search
+   * @param {boolean} savesData whether the reader asked to be spared what they may not need
+   */
+  constructor(words, root, search, savesData) {
+    this.#words = words;
+    const list = part('search-results', HTMLOListElement);
+    this.#list = new ResultList(list, root, words);
+    this.#excerpts = new Excerpts(search, list, savesData);
+    this.#filters.open = matchMedia('(min-width: 48rem)').matches;
+  }
+
+  /** All links of the results. */
+  get links() {
+    return this.#list.links;
+  }
+
+  /** The filters that are ticked. */
+  get filters() {
+    return facets.chosen(this.#facets);
+  }
+
+  /** Loads what is needed for answers in the page's language. */
+  prepare() {
+    this.#labels ??= facets.labels(this.#words.labels);
+  }
+
+  /** A question is asked. @param {{goesOn: boolean}} how whether only more results of the same are wanted */
+  await({ goesOn }) {
+    this.#problem.hidden = true;
+    if (!goesOn) this.#list.release();
+    if (!this.shown) this.#status.textContent = this.#words.searching ?? '';
+  }
+
+  /** Shows nothing. */
+  clear() {
+    this.stop();
+    this.shown = undefined;
+    this.#list.clear();
+    this.#facets.replaceChildren();
+    this.#hints.replaceChildren();
+    this.#filters.hidden = true;
+    this.#more.hidden = true;
+    this.#status.textContent = '';
+  }
+
+  /** Fetches no more texts. */
+  stop() {
+    this.#excerpts.stop();
+  }
+
+  /**
+   * Shows what can be said before the engine is there; says whether that is anything.
+   * @param {Results} results
+   * @param {Request} request
+   */
+  showFirst(results, request) {
+    if (results.hits.length === 0) return false;
+    this.shown = request;
+    this.#list.show(results);
+    this.#hints.replaceChildren();
+    this.#more.hidden = true;
+    this.#status.textContent = this.#words.first ?? '';
+    return true;
+  }
+
+  /**
+   * @param {Results} results
+   * @param {Request} request
+   * @param {() => boolean} isLatest
+   * @returns {Promise<boolean>} whether it is shown: a newer question may have come while labels were fetched
+   */
+  async show(results, request, isLatest) {
+    if (this.#labels) facets.rename(results.facets, await this.#labels);
+    if (!isLatest()) return false;
+    const goesOn = isMoreOf(request, this.shown);
+    const next = document.activeElement === this.#more ? this.#list.rows.length : undefined;
+    this.shown = request;
+    this.#list.show(results, { goesOn });
+    this.#filters.hidden = !facets.show(this.#facets, results.facets);
+    this.#filterCount.textContent = request.filters.length > 0 ? ` (${request.filters.length})` : '';
+    this.#more.hidden = results.hits.length >= results.total;
+    this.#status.textContent = sentence(results, this.#words);
+    this.#hints.replaceChildren(...hints(results, this.#words));
+    this.#excerpts.begin(this.#list.rows, request.query);
+    // Whoever asked for more by the button goes on reading where they were.
+    if (next !== undefined) this.#list.rows[next]?.item.querySelector('a')?.focus();
+    return true;
+  }
+
+  /**
+   * Says what went wrong. Quick results without an engine are an answer too, if not the best.
+   * @param {ProblemCode} code
+   * @param {Request} request
+   */
+  complain(code, request) {
+    const isAnswered = this.shown === request;
+    if (!isAnswered) this.clear();
+    const isNote = code === 'unable' && isAnswered;
+    this.#status.textContent = isNote ? (this.#words.firstOnly ?? '') : '';
+    this.#problemText.textContent = this.#words[code === 'gone' ? 'offline' : code] ?? '';
+    this.#problem.hidden = isNote;
+  }
+}
+
+/**
+ * @param {Request} request
+ * @param {Request | undefined} before
+ */
+function isMoreOf(request, before) {
+  return before !== undefined && request.query === before.query && request.filters === before.filters && request.limit > before.limit;
+}
