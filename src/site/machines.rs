@@ -17,6 +17,7 @@ mod library;
 mod text;
 mod value;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 pub use document::document;
@@ -27,7 +28,10 @@ use super::{
     gate::Held,
     plan::{Plan, Planned},
 };
-use crate::library::{ReviewState, Status};
+use crate::{
+    audience::Audience,
+    library::{ReviewState, Status},
+};
 
 /// Version of the JSON's format. Fields may be added without a new one.
 pub const FORMAT: u32 = 1;
@@ -51,6 +55,47 @@ pub fn markdown_path(page: &str) -> String {
 
 fn within(page: &str, file: &str) -> String {
     if page.is_empty() { file.to_owned() } else { format!("{page}/{file}") }
+}
+
+/// What both files say of a document.
+#[derive(Serialize)]
+struct Identity<'a> {
+    id: &'a str,
+    language: &'a str,
+    kind: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    #[serde(flatten)]
+    addresses: Addresses,
+    audience: Audience,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<Status>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review: Option<Review<'a>>,
+}
+
+impl<'a> Identity<'a> {
+    fn new(plan: &Plan<'_>, planned: &Planned<'a>) -> Self {
+        let held = planned.held;
+        Self {
+            id: held.id().as_str(),
+            language: held.language(),
+            kind: held.kind_name(),
+            title: held.title(),
+            summary: held.summary(),
+            addresses: Addresses::new(plan, planned),
+            audience: held.audience(),
+            status: status(held),
+            owner: held.owner(),
+            changed: held.changed(),
+            review: Review::of(held),
+        }
+    }
 }
 
 /// Where a document is, for programs: whole addresses where the library says its own, else from the root of the host.

@@ -6,10 +6,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Addresses, FORMAT, Review, status, value};
+use super::{Addresses, FORMAT, Identity, value};
 use crate::{
-    audience::Audience,
-    library::{Money, Status},
+    library::Money,
     markdown::{ContentsEntry, Rendered, Section},
     site::plan::Plan,
 };
@@ -18,27 +17,12 @@ use crate::{
 #[derive(Serialize)]
 struct DocumentFile<'a> {
     format: u32,
-    id: &'a str,
-    language: &'a str,
-    kind: &'a str,
-    title: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    summary: Option<&'a str>,
     #[serde(flatten)]
-    addresses: Addresses,
-    audience: Audience,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<Status>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    owner: Option<&'a str>,
+    identity: Identity<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     contributors: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     created: Option<Date>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    changed: Option<Date>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    review: Option<Review<'a>>,
     facets: BTreeMap<&'a str, &'a [String]>,
     tags: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,19 +78,9 @@ pub fn document<'a>(plan: &'a Plan<'_>, number: usize, rendered: &'a Rendered) -
     };
     DocumentFile {
         format: FORMAT,
-        id: held.id().as_str(),
-        language: held.language(),
-        kind: held.kind_name(),
-        title: held.title(),
-        summary: held.summary(),
-        addresses: Addresses::new(plan, planned),
-        audience: held.audience(),
-        status: status(held),
-        owner: held.owner(),
+        identity: Identity::new(plan, planned),
         contributors: held.contributors(),
         created: held.created(),
-        changed: held.changed(),
-        review: Review::of(held),
         facets: held.facets().collect(),
         tags: held.tags(),
         cost: held.cost(),

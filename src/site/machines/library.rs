@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use super::{Addresses, FORMAT, Review, status};
+use super::{FORMAT, Identity};
 use crate::{
     audience::Audience,
-    library::{FieldSpec, FieldType, Kind, Status},
+    library::{FieldSpec, FieldType, Kind},
     site::plan::Plan,
 };
 
@@ -59,23 +58,8 @@ struct FacetValueEntry<'a> {
 
 #[derive(Serialize)]
 struct DocumentEntry<'a> {
-    id: &'a str,
-    language: &'a str,
-    kind: &'a str,
-    title: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    summary: Option<&'a str>,
     #[serde(flatten)]
-    addresses: Addresses,
-    audience: Audience,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<Status>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    owner: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    changed: Option<Date>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    review: Option<Review<'a>>,
+    identity: Identity<'a>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     facets: BTreeMap<&'a str, &'a [String]>,
     #[serde(skip_serializing_if = "is_empty")]
@@ -108,21 +92,7 @@ pub fn library<'a>(plan: &'a Plan<'_>) -> impl Serialize + 'a {
 fn documents<S: Serializer>(plan: &&Plan<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(plan.documents.iter().map(|planned| {
         let held = planned.held;
-        DocumentEntry {
-            id: held.id().as_str(),
-            language: held.language(),
-            kind: held.kind_name(),
-            title: held.title(),
-            summary: held.summary(),
-            addresses: Addresses::new(plan, planned),
-            audience: held.audience(),
-            status: status(held),
-            owner: held.owner(),
-            changed: held.changed(),
-            review: Review::of(held),
-            facets: held.facets().collect(),
-            tags: held.tags(),
-        }
+        DocumentEntry { identity: Identity::new(plan, planned), facets: held.facets().collect(), tags: held.tags() }
     }))
 }
 
