@@ -6,6 +6,7 @@
 //!
 //! The same pages in the same order give the same bytes, and these hold nothing but text of these pages.
 
+mod first;
 mod index;
 mod pack;
 mod recorder;

@@ -4,6 +4,7 @@
 //! search/index.json               names the folder of this build; the only one whose content changes under one name
 //! search/GENERATION/hot.gz        what every query needs (fieldbook_search::bundle)
 //! search/GENERATION/idx-17.gz     chunks of the index's files, and of what results show
+//! search/GENERATION/first-3.gz    first answers (super::first)
 //! ```
 //!
 //! A generation is the hash of all of its files, so that caches never go stale.
@@ -27,7 +28,7 @@ use tantivy::{
     directory::{OwnedBytes, RamDirectory},
 };
 
-use super::recorder::Recorder;
+use super::{first, recorder::Recorder};
 
 /// Path of the file that names the others, under the site's root.
 pub const MANIFEST: &str = "search/index.json";
@@ -43,6 +44,9 @@ const RECORDS_CHUNK: usize = 8 * 1024;
 
 /// Chunks of records at most, so that hosts bear the number of files.
 const MOST_RECORDS_CHUNKS: usize = 560;
+
+/// What the files of first answers are called.
+const FIRST: &str = "first";
 
 /// How hard chunks are compressed: beyond this, twice the time saves two hundredths of the bytes.
 const COMPRESSION: u32 = 3;
@@ -71,6 +75,8 @@ struct Manifest<'a> {
     pages: usize,
     /// How many pages a chunk of records holds.
     records: usize,
+    /// The key that each file of first answers begins with.
+    first: &'a [String],
     /// The file beside a page that holds its text; empty where that is the page itself.
     text: &'a str,
 }
@@ -112,12 +118,20 @@ pub(super) fn pack(
         output.add_all(file.chunks().collect(), |number| bundle::chunk_name(file.name, number))?;
     }
     output.add_all(records.chunks.iter().map(Vec::as_slice).collect(), bundle::records_name)?;
+    let first = first::write(directory)?;
+    output.add_all(first.shards.iter().map(Vec::as_slice).collect(), |number| bundle::chunk_name(FIRST, number))?;
     let hot = compress(&bundle::encode(labels, &records, &served)?, HOT_COMPRESSION)?;
     let hot_bytes = hot.len();
     output.0.push((bundle::HOT.to_owned(), hot));
     let generation = output.generation();
-    let manifest =
-        Manifest { format: bundle::FORMAT, index: &generation, pages: records.pages, records: records.per_chunk, text };
+    let manifest = Manifest {
+        format: bundle::FORMAT,
+        index: &generation,
+        pages: records.pages,
+        records: records.per_chunk,
+        first: &first.keys,
+        text,
+    };
     Ok(Packed { files: output.below(&generation, &manifest)?, hot_bytes })
 }
 

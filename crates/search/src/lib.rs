@@ -15,6 +15,7 @@
 //!   the files that [`bundle`] describes, and says which of them a query still lacks.
 
 pub mod analysis;
+pub mod best;
 pub mod bundle;
 mod compounds;
 mod dictionary;
