@@ -6,7 +6,7 @@ use std::{path::PathBuf, time::Instant};
 
 use fieldbook::{
     audience::Audience,
-    library::{Library, LoadError},
+    library::LoadError,
     search::{Indexer, Request, SearchError},
     site::searching,
     theme::{ThemeError, Wordbook},
