@@ -2,11 +2,15 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { describe, it } from "node:test";
+import { after, before, describe, it } from "node:test";
 
+import { FirstAnswers, wordsOf } from "../../themes/default/static/js/search/first.js";
+import { Index } from "../../themes/default/static/js/search/manifest.js";
 import { mark } from "../../themes/default/static/js/search/marks.js";
 import { pagesOf, shardsOf, unpack } from "../../themes/default/static/js/search/shards.js";
 import { runs } from "../../themes/default/static/js/search/terms.js";
+import { host } from "./host.js";
+import { build } from "./library.js";
 
 /** What the index makes of texts, as `crates/search/tests/terms.rs` has written it down. */
 const written = JSON.parse(readFileSync(new URL("../../crates/search/tests/terms.json", import.meta.url), "utf8"));
@@ -18,6 +22,20 @@ describe("Terms of a query", () => {
 
   it("have their letters folded as in the index", () => {
     for (const [letter, folded] of Object.entries(written.letters)) assert.equal(runs(letter)[0].terms[0], folded, letter);
+  });
+
+  it("may go on where the last one isn't ended, and where a character stands alone", () => {
+    const words = (/** @type {string} */ query) => wordsOf(query).map(({ term, open }) => term + (open ? "…" : ""));
+    assert.deepEqual(words("the customer’s SOC-2"), ["customer", "the", "soc", "2…"]);
+    assert.deepEqual(words("Größe "), ["grosse"]);
+    assert.deepEqual(words("暗号化 keys"), ["keys…", "暗号", "号化"]);
+    assert.deepEqual(words("鍵 "), ["鍵…"]);
+    assert.equal(words("one two three four five six seven eight").length, 6);
+  });
+
+  it("are left to the engine where more than words is asked for", () => {
+    for (const query of ['"at rest"', "„so“", "keys -draft", "-draft", "kind:answer keys", "-kind:answer", " \t", "???"]) assert.deepEqual(wordsOf(query), [], query);
+    assert.equal(wordsOf("e-mail - 24/7").length, 4);
   });
 
   it("are marked where they are found, as whole words and as characters side by side", () => {
@@ -84,5 +102,76 @@ describe("Shards of first answers", () => {
     assert.deepEqual(shardsOf({ term: "a", open: true }, first), [0, 1], "both of which may hold some");
     assert.deepEqual(shardsOf({ term: "b", open: true }, first), [2], "a beginning of so many that it has an entry");
     assert.deepEqual(shardsOf({ term: "a", open: true }, []), []);
+  });
+});
+
+describe("First answers of a site", () => {
+  /** @type {import("./host.js").Host} */
+  let server;
+
+  before(async () => {
+    server = await host(build());
+  });
+  after(() => server.stop());
+
+  const ask = (/** @type {FirstAnswers} */ first, /** @type {string} */ query) => first.answer({ query, filters: [], limit: 20, sections: 3 });
+  const index = () => new Index(new URL(server.address));
+  const textOf = (/** @type {import("../../themes/default/static/js/search/types.js").Piece[]} */ pieces) => pieces.map(({ text }) => text).join("");
+
+  it("are pages with title, summary and headings", async () => {
+    const results = await ask(new FirstAnswers(index()), "encryption at rest");
+    assert.ok(results && results.hits.length > 0 && results.hits.length <= 8);
+    const [best] = results.hits;
+    assert.match(textOf(best.title), /encrypt/i);
+    assert.ok(best.title.some(({ marked }) => marked) && best.kind && best.language);
+    assert.equal((await fetch(new URL(best.url, server.address))).status, 200);
+    const sections = results.hits.flatMap((hit) => hit.sections);
+    assert.ok(sections.length > 0 && sections.every(({ anchor, heading }) => anchor && textOf(heading)));
+  });
+
+  it("are there for a word that is half typed, and for one that is ended", async () => {
+    const first = new FirstAnswers(index());
+    for (const query of ["e", "en", "enc", "encr", "encrypti", "encryption", "encryption "]) {
+      assert.ok((await ask(first, query))?.hits.length, query);
+    }
+    assert.match(textOf((await ask(first, "encrypti"))?.hits[0].title ?? []), /encrypt/i);
+  });
+
+  it("come in two rounds, and no file twice", async () => {
+    /** @type {string[]} */
+    const asked = [];
+    const { fetch } = globalThis;
+    globalThis.fetch = (input, how) => {
+      asked.push(String(input));
+      return fetch(input, how);
+    };
+    try {
+      const first = new FirstAnswers(index());
+      for (const query of ["encryption keys", "encryption key", "encryption keys"]) await ask(first, query);
+      assert.deepEqual(asked, [...new Set(asked)]);
+      const [manifest, ...files] = asked.map((url) => url.slice(server.address.length).replace(/search\/\w+\//, ""));
+      assert.equal(manifest, "search/index.json");
+      assert.ok(files.every((file) => /^(first|records)-\d+\.gz$/.test(file)), files.join(" "));
+    } finally {
+      globalThis.fetch = fetch;
+    }
+  });
+
+  it("are none for unknown words, for filters, and where a newer question has come", async () => {
+    const first = new FirstAnswers(index());
+    assert.equal(await ask(first, "xyzzyqwfp"), undefined);
+    const filters = [{ facet: "kind", value: "answer" }];
+    assert.equal(await first.answer({ query: "encryption", filters, limit: 20, sections: 3 }), undefined);
+    const aborted = AbortSignal.abort();
+    assert.equal(await first.answer({ query: "encryption", filters: [], limit: 20, sections: 3 }, aborted), undefined);
+  });
+
+  it("fail where files are missing, and are there when these are back", async () => {
+    const first = new FirstAnswers(index());
+    const folder = (await index().folder()).href.slice(server.address.length);
+    for (let number = 0; number < 200; number += 1) server.missing.add(`${folder}first-${number}.gz`);
+    await assert.rejects(ask(first, "encryption"));
+    server.missing.clear();
+    assert.ok((await ask(first, "encryption"))?.hits.length);
   });
 });
