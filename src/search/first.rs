@@ -16,8 +16,8 @@
 //! ```
 //!
 //! A digit is one of 64 characters ([`DIGITS`]). A level is a logarithm in one digit: 63 stands for the highest value in
-//! the index, each step below for a sixth of an octave (11%) less. So what a word gives a page is, but for a factor that is the same
-//! for all, 2^(rarity / 6) · 2^(share / 6), and words of a query are added up.
+//! the index, each step below for a sixth of an octave (11%) less. So what a word gives a page is, but for a factor that
+//! is the same for all, 2^((rarity - 63) / 6) · 2^((share - 63) / 6), and the words of a query are added up.
 
 use std::collections::BTreeMap;
 

@@ -10,7 +10,8 @@
 /** The characters that stand for 0 to 63. */
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** Steps of a level for each doubling. */
+/** The highest level, and how many there are for each doubling. */
+const HIGHEST = 63;
 const STEPS = 6;
 
 /** What follows a beginning of many words, which has an entry of its own, and how many letters it may have. */
@@ -65,9 +66,9 @@ function digit(character) {
   return found;
 }
 
-/** What a level stands for, but for a factor that is the same for all. @param {string | undefined} character */
+/** What a level stands for: a share of the highest in the index. @param {string | undefined} character */
 function level(character) {
-  return 2 ** (digit(character) / STEPS);
+  return 2 ** ((digit(character) - HIGHEST) / STEPS);
 }
 
 /**
