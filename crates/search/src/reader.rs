@@ -24,6 +24,9 @@ const MOST_SPELLED: usize = 8;
 /// Names from the glossary that are looked for besides one that was typed.
 const MOST_SYNONYMS: usize = 4;
 
+/// Names from the glossary that are looked for in all: a name may be that of many things.
+const MOST_NAMES: usize = 12;
+
 /// Forms of such a name, where it is a single word, or of the word that a misspelled one is read as.
 const MOST_FORMS: usize = 4;
 
@@ -174,6 +177,9 @@ impl Draft<'_> {
 
     /// Adds a name to the clauses of the words that stand for another of the same thing, if the index holds it.
     fn add_name(&mut self, place: Range<usize>, name: &Name) -> Result<(), SearchError> {
+        if self.plan.synonyms.len() >= MOST_NAMES {
+            return Ok(());
+        }
         let alternatives = self.reader.alternatives_of(name)?;
         if alternatives.is_empty() {
             return Ok(());
