@@ -19,7 +19,7 @@ use crate::{
 
 /// Words of a query for whose spelling a dictionary is read through: a pasted text in another language is no query with
 /// a hundred slips.
-const MOST_SPELLED: usize = 8;
+const MOST_SPELLED: usize = 5;
 
 /// Names from the glossary that are looked for besides one that was typed.
 const MOST_SYNONYMS: usize = 4;
