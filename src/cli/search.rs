@@ -8,7 +8,10 @@ use std::{
 use super::{Failure, LibraryArguments, Outcome};
 use crate::{
     audience::Audience,
-    search::{Excerpt, Filter, Hit, Indexer, Marker, Page, Request, Results, SearchError, SectionHit, Standing},
+    search::{
+        Excerpt, Explanation, Factor, Filter, Found, Hit, Indexer, Marker, Page, Reason, Request, Results, SearchError,
+        SectionHit, Standing, WordExplanation,
+    },
     site::searching::Pages,
     theme::{ThemeError, Wordbook},
 };
@@ -18,12 +21,14 @@ const SECTIONS: usize = 2;
 
 /// Searches the library
 ///
-/// It finds what the search of the built site finds, in the same order. Words must all be on the page; the last one may be
-/// unfinished; a word that isn't found is taken for a misspelling.
+/// It finds what the search of the built site finds, in the same order. Of a few words all must be on the page, if there
+/// are such pages, of longer questions as many as can be; the last one may be unfinished; a word that isn't found is taken for
+/// a misspelling.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   fieldbook search encryption at rest
   fieldbook search '\"at rest\" -draft kind:answer'
+  fieldbook search --explain how do you encrypt stored data
   fieldbook search pricing --kind playbook --facet stage=engage --format json")]
 pub(super) struct Arguments {
     /// Words, \"a phrase\", -without, facet:value
@@ -41,6 +46,9 @@ pub(super) struct Arguments {
     /// How many documents to show
     #[arg(long, value_name = "COUNT", default_value_t = 10)]
     limit: usize,
+    /// Say of each document how its score comes about
+    #[arg(long)]
+    explain: bool,
     /// How to print what was found
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -117,6 +125,7 @@ impl Arguments {
             filters: kinds.chain(self.facet.iter().cloned()).collect(),
             limit: self.limit,
             sections: SECTIONS,
+            explain: self.explain,
         }
     }
 }
@@ -153,7 +162,7 @@ fn human(results: &Results, is_coloured: bool) -> String {
         line(&mut text, &format!("Did you mean: {suggestion}"));
     }
     if results.relaxed {
-        line(&mut text, "No document holds all of these words; shown are those that hold most of them.");
+        line(&mut text, "Some of these documents lack some of the words.");
     }
     let documents = if results.total == 1 { "document" } else { "documents" };
     let shown =
@@ -181,7 +190,44 @@ fn show(text: &mut String, hit: &Hit, marks: (&str, &str)) {
             line(text, &format!("    {}", excerpt(piece, marks)));
         }
     }
+    if let Some(explanation) = &hit.explanation {
+        explain(text, explanation);
+    }
     text.push('\n');
+}
+
+/// A score as a sum that can be reckoned up: a line for each word, one for each factor, and what comes out.
+fn explain(text: &mut String, explanation: &Explanation) {
+    for word in &explanation.words {
+        let WordExplanation { typed, found, rarity, share, score } = word;
+        let place = match found {
+            Some(Found { term, field, closeness, .. }) if *closeness < 1.0 => {
+                format!("`{typed}` as `{term}` in the {}, {closeness:.2} close", field_name(field))
+            }
+            Some(Found { field, .. }) => format!("`{typed}` in the {}", field_name(field)),
+            None => format!("`{typed}` is not there"),
+        };
+        line(text, &format!("  {score:>7.2}   {place} (rarity {rarity:.2} × share {share:.2})"));
+    }
+    for Factor { reason, factor } in &explanation.factors {
+        let reason = match reason {
+            Reason::Apart => "its words are not all in one section",
+            Reason::Incomplete => "it lacks some of the words",
+            Reason::Stale => "its check is overdue",
+            Reason::Retired => "it is retired",
+        };
+        line(text, &format!("  × {factor:>5.2}   {reason}"));
+    }
+    line(text, &format!("  = {:>5.2}", explanation.score));
+}
+
+/// What people call a field of the index.
+fn field_name(field: &str) -> &str {
+    match field {
+        "wordings" => "questions or synonyms",
+        "body" => "text",
+        other => other,
+    }
 }
 
 fn excerpt(excerpt: &Excerpt, (begin, end): (&str, &str)) -> String {

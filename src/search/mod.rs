@@ -12,7 +12,8 @@ mod pack;
 mod recorder;
 
 pub use fieldbook_search::{
-    Filter, Hit, Marker, Request, Results, SearchError, Searcher, Standing,
+    Explanation, Factor, Filter, Found, Hit, Marker, Reason, Request, Results, SearchError, Searcher, Standing,
+    WordExplanation,
     results::{Excerpt, SectionHit},
 };
 pub use index::{FacetLabels, Indexer, Page, Vocabulary};

@@ -10,7 +10,7 @@ use crate::{
     SearchError,
     dictionary::Dictionary,
     pages::Pages,
-    ranking::{self, FIELDS, TIE, as_f32},
+    ranking::{self, FIELDS, Occurrences},
     segment::Segment,
     stemming::Stemmers,
 };
@@ -114,7 +114,7 @@ impl Words {
     /// The best pages, at most so many, of a word that is at these places.
     pub fn best(&self, places: &[Place], limit: usize) -> Result<Best, SearchError> {
         let Some(segment) = &self.segment else { return Ok(Best::default()) };
-        let sections = scores(segment, places)?;
+        let sections = sections(segment, places)?;
         let rarity = ranking::rarity(sections.len(), segment.sections());
         let of_pages = sections.chunk_by(|one, next| self.pages.of_section(one.0) == self.pages.of_section(next.0));
         let mut pages: Vec<BestPage> = of_pages.filter_map(|sections| self.best_of(sections)).collect();
@@ -128,42 +128,57 @@ impl Words {
         Ok(Best { rarity, pages })
     }
 
-    /// The best of a page's sections; the first among equals.
-    fn best_of(&self, sections: &[(u32, f32)]) -> Option<BestPage> {
-        let (section, score) =
-            sections.iter().copied().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+    /// The best of a page's sections that hold a word; the first among equals.
+    fn best_of(&self, sections: &[(u32, Stands)]) -> Option<BestPage> {
+        let of_page = sections.iter().fold(Occurrences::default(), |all, (_, stands)| all.and(stands.of_page));
+        let shares = sections.iter().map(|(section, stands)| (*section, of_page.and(stands.here).share()));
+        let (section, share) = shares.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
         let page = self.pages.of_section(section);
         Some(BestPage {
             page: u32::try_from(page).ok()?,
             section: section - self.pages.range(page).start,
-            share: score * self.pages.standing(page).factor(),
+            share: share * self.pages.standing(page).factor(),
         })
     }
 }
 
-/// Sections that a word is in, ascending, each with its score without the word's rarity.
-fn scores(segment: &Segment, places: &[Place]) -> Result<Vec<(u32, f32)>, SearchError> {
+/// How a word stands in a section.
+#[derive(Clone, Copy, Debug, Default)]
+struct Stands {
+    /// In the fields that speak for the page as a whole.
+    of_page: Occurrences,
+    /// In the others.
+    here: Occurrences,
+}
+
+/// Sections that a word is in, ascending.
+fn sections(segment: &Segment, places: &[Place]) -> Result<Vec<(u32, Stands)>, SearchError> {
     let mut found = Vec::new();
-    for place in places {
-        let (text, ranking) = (&segment.texts[place.field], FIELDS[place.field]);
-        let weight = place.closeness * ranking.weight;
-        let mut postings = text.index.read_postings_from_terminfo(&place.postings, IndexRecordOption::WithFreqs)?;
+    for Place { field, postings, closeness } in places {
+        let (text, ranking) = (&segment.texts[*field], FIELDS[*field]);
+        let mut postings = text.index.read_postings_from_terminfo(postings, IndexRecordOption::WithFreqs)?;
         while postings.doc() != TERMINATED {
             let section = postings.doc();
-            let count = as_f32(postings.term_freq() as usize);
-            found.push((section, weight * ranking::frequency(ranking, count, text.length(section), text.average)));
+            let length = text.relative_length(section);
+            let occurrences = Occurrences::new(ranking, *closeness, postings.term_freq(), length);
+            found.push(if ranking.of_page {
+                (section, Stands { of_page: occurrences, ..Stands::default() })
+            } else {
+                (section, Stands { here: occurrences, ..Stands::default() })
+            });
             postings.advance();
         }
     }
     if places.len() > 1 {
         found.sort_by_key(|(section, _)| *section);
     }
-    let of_sections = found.chunk_by(|one, next| one.0 == next.0);
-    Ok(of_sections.map(|scores| (scores[0].0, combine(scores.iter().map(|(_, score)| *score)))).collect())
-}
-
-/// What a section scores from what its fields do.
-fn combine(scores: impl Iterator<Item = f32>) -> f32 {
-    let (best, sum) = scores.fold((0.0, 0.0), |(best, sum), score| (f32::max(best, score), sum + score));
-    best + TIE * (sum - best)
+    found.dedup_by(|next, kept| {
+        let is_same = next.0 == kept.0;
+        if is_same {
+            kept.1.of_page = kept.1.of_page.and(next.1.of_page);
+            kept.1.here = kept.1.here.and(next.1.here);
+        }
+        is_same
+    });
+    Ok(found)
 }

@@ -9,7 +9,8 @@
 //!   compared only when a query is planned.
 //! - How a query is read: `query` takes it apart, `reader` reads its words with `dictionary`, `spelling`, `compounds` and
 //!   `synonyms`; what comes out is a `plan`.
-//! - How pages are found and ranked: `matching`, `ranking`; what comes out: [`results`]; what is shown of a page:
+//! - How pages are found and ranked: `matching`, `weighing`, [`ranking`], `function_words`; why: [`Explanation`]; what comes
+//!   out: [`results`]; what is shown of a page:
 //!   [`records`], and pieces of its text, which a [`Marker`] cuts.
 //! - Where bytes come from: any [`tantivy::Directory`]. In a browser it is [`PagedDirectory`], which is filled from
 //!   the files that [`bundle`] describes, and says which of them a query still lacks.
@@ -21,8 +22,10 @@ mod compounds;
 mod dictionary;
 mod directory;
 mod error;
+mod explanation;
 mod facets;
 mod folding;
+mod function_words;
 mod matching;
 mod pages;
 mod plan;
@@ -40,10 +43,12 @@ mod stemming;
 mod suggestions;
 mod synonyms;
 mod vocabulary;
+mod weighing;
 mod words;
 
 pub use directory::PagedDirectory;
 pub use error::SearchError;
+pub use explanation::{Explanation, Factor, Found, Reason, WordExplanation};
 pub use query::Filter;
 pub use ranking::Standing;
 pub use results::{Hit, Results};

@@ -1,8 +1,8 @@
 //! Which pages meet a plan, and how well.
 //!
-//! Words are looked for one after the other (a word's postings are read whole, then scored section by section), then
-//! brought together by page: a page must meet all words, each in whichever of its sections. All postings are opened
-//! before any is used, so that what hasn't come yet is asked for in one go.
+//! Words are looked for one after the other: a word's postings are read whole, then weighed section by section
+//! ([`Weigher`]). Which pages are found follows from how much of the query they hold. All postings are opened before any
+//! is used, so that what hasn't come yet is asked for in one go.
 
 use std::io;
 
@@ -13,11 +13,12 @@ use tantivy::{
 };
 
 use crate::{
-    SearchError,
+    SearchError, function_words,
     pages::Pages,
     plan::{Alternative, Clause, Plan},
-    ranking::{self, ENOUGH, FIELDS, TIE, as_f32},
+    ranking::{self, FIELDS},
     segment::Segment,
+    weighing::{Weighed, Weigher},
 };
 
 /// Pages that meet the words of a plan; facets are not yet looked at.
@@ -25,131 +26,84 @@ use crate::{
 pub(crate) struct Matches {
     /// Score by page; 0 where it doesn't match.
     pub(crate) scores: Vec<f32>,
-    /// What each word gives: sections with their scores, by section.
-    clauses: Vec<Vec<(u32, f32)>>,
-    /// Whether pages are shown that lack some words.
+    /// What the words amount to.
+    pub(crate) weighed: Weighed,
+    /// Whether pages are among them that lack some words.
     pub(crate) relaxed: bool,
 }
 
 /// Finds the pages that meet the words of a plan.
 pub(crate) fn find(plan: &Plan, segment: &Segment, pages: &Pages) -> Result<Matches, SearchError> {
-    let (required, excluded) = open_all(plan, segment)?;
-    let mut excluded_pages = vec![false; pages.len()];
-    for clause in excluded {
-        for (section, _) in score(clause, segment) {
-            excluded_pages[pages.of_section(section)] = true;
-        }
+    let is_minor = function_words::among(&plan.required, pages.languages());
+    let (required, excluded) = open_all(plan, &is_minor, segment)?;
+    let mut weigher = Weigher::new(segment, pages);
+    let mut is_allowed = vec![true; pages.len()];
+    for word in excluded {
+        weigher.holding(word).iter().for_each(|page| is_allowed[*page] = false);
     }
-    let clauses: Vec<_> = required.into_iter().map(|clause| score(clause, segment)).collect();
-    let rarities = clauses.iter().map(|sections| rarity_of(sections, segment)).collect::<Vec<_>>();
-    let mut matches = Matches { scores: vec![0.0; pages.len()], clauses, relaxed: false };
-    let tallies = matches.tally(&rarities, pages);
-    let known: f32 = matches.clauses.iter().zip(&rarities).filter(|(hits, _)| !hits.is_empty()).map(|(_, it)| it).sum();
-    let words = matches.clauses.len();
-    let is_allowed = |page: usize| !excluded_pages[page];
-    if words > 1 && !(0..pages.len()).any(|page| is_allowed(page) && tallies[page].words == words) {
-        matches.relaxed = true;
+    for (word, is_minor) in required.into_iter().zip(is_minor) {
+        weigher.add(word, is_minor);
     }
-    for (page, tally) in tallies.iter().enumerate().filter(|(page, _)| is_allowed(*page)) {
-        let enough = if matches.relaxed { known > 0.0 && tally.rarity >= known * ENOUGH } else { tally.words == words };
-        if enough {
-            let sum = if words == 0 { 1.0 } else { tally.sum };
-            matches.scores[page] = ranking::page(sum, tally.together, words, pages.standing(page));
-        }
+    let weighed = weigher.finish();
+    let allowed = || (0..pages.len()).filter(|page| is_allowed[*page]);
+    let complete = allowed().filter(|page| weighed.is_complete(*page)).count();
+    let least = ranking::least_held(weighed.words, complete);
+    let mut matches = Matches { scores: vec![0.0; pages.len()], weighed, relaxed: false };
+    for page in allowed().filter(|page| matches.weighed.held(*page) >= least) {
+        matches.scores[page] = matches.weighed.parts(page, pages).score();
+        matches.relaxed |= !matches.weighed.is_complete(page);
     }
-    matches.relaxed &= matches.scores.iter().any(|score| *score > 0.0);
     Ok(matches)
 }
 
-/// What a page has of the words.
-#[derive(Clone, Copy, Debug, Default)]
-struct Tally {
-    /// How many of them.
-    words: usize,
-    /// Their rarities, added up.
-    rarity: f32,
-    /// Their best scores, added up.
-    sum: f32,
-    /// How many stand together in one section, at most.
-    together: usize,
-}
-
-impl Matches {
-    fn tally(&self, rarities: &[f32], pages: &Pages) -> Vec<Tally> {
-        let mut tallies = vec![Tally::default(); pages.len()];
-        let mut together = vec![0_usize; pages.sections()];
-        for (sections, rarity) in self.clauses.iter().zip(rarities) {
-            for of_page in sections.chunk_by(|one, next| pages.of_section(one.0) == pages.of_section(next.0)) {
-                let tally = &mut tallies[pages.of_section(of_page[0].0)];
-                tally.words += 1;
-                tally.rarity += rarity;
-                tally.sum += rarity * of_page.iter().map(|(_, score)| *score).fold(0.0, f32::max);
-                for (section, _) in of_page {
-                    together[*section as usize] += 1;
-                    tally.together = tally.together.max(together[*section as usize]);
-                }
-            }
-        }
-        tallies
-    }
-
-    /// The best sections of a page, best first: those that hold most of the words, by what these score.
-    pub(crate) fn best_sections(&self, page: std::ops::Range<u32>, limit: usize) -> Vec<(u32, f32)> {
-        let mut scores = vec![(0_usize, 0.0_f32); page.len()];
-        for sections in &self.clauses {
-            let first = sections.partition_point(|(section, _)| *section < page.start);
-            for (section, score) in sections[first..].iter().take_while(|(section, _)| *section < page.end) {
-                let (words, sum) = &mut scores[(section - page.start) as usize];
-                *words += 1;
-                *sum += score;
-            }
-        }
-        let mut best: Vec<(u32, f32)> = page
-            .zip(scores)
-            .filter(|(_, (words, _))| *words > 0)
-            .map(|(section, (words, sum))| (section, sum * as_f32(words) / as_f32(self.clauses.len())))
-            .collect();
-        best.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-        best.truncate(limit);
-        best
-    }
-}
-
 /// An alternative in one field, its postings opened.
-struct Opened {
+pub(crate) struct Opened {
+    /// Index into the clause's alternatives.
+    pub(crate) alternative: usize,
     /// Index into [`FIELDS`].
-    field: usize,
-    closeness: f32,
+    pub(crate) field: usize,
+    pub(crate) closeness: f32,
     /// Whether the terms must stand at their places, and not only in the field.
     is_phrase: bool,
     /// Postings by term, each with the term's place in the phrase.
     postings: Vec<(u32, SegmentPostings)>,
 }
 
-type OpenedClause = Vec<Opened>;
-
-/// Opens the postings of all clauses. Goes on where some are missing, so that all that is missing is asked for.
-fn open_all(plan: &Plan, segment: &Segment) -> Result<(Vec<OpenedClause>, Vec<OpenedClause>), SearchError> {
+/// Opens the postings of what is required, and of what is excluded. Goes on where some are missing, so that all that is
+/// missing is asked for.
+fn open_all(
+    plan: &Plan,
+    is_minor: &[bool],
+    segment: &Segment,
+) -> Result<(Vec<Vec<Opened>>, Vec<Vec<Opened>>), SearchError> {
     let mut is_missing = false;
-    let mut open = |clauses: &[Clause]| -> Result<Vec<OpenedClause>, SearchError> {
-        clauses.iter().map(|clause| open_clause(clause, segment, &mut is_missing)).collect()
+    let mut open = |clause: &Clause, is_minor: bool| match open_clause(clause, is_minor, segment) {
+        Err(SearchError::Missing) => {
+            is_missing = true;
+            Ok(Vec::new())
+        }
+        other => other,
     };
-    let opened = (open(&plan.required)?, open(&plan.excluded)?);
-    if is_missing { Err(SearchError::Missing) } else { Ok(opened) }
+    let required = plan.required.iter().zip(is_minor).map(|(clause, is_minor)| open(clause, *is_minor));
+    let required = required.collect::<Result<_, _>>()?;
+    let excluded = plan.excluded.iter().map(|clause| open(clause, false)).collect::<Result<_, _>>()?;
+    if is_missing { Err(SearchError::Missing) } else { Ok((required, excluded)) }
 }
 
-fn open_clause(clause: &Clause, segment: &Segment, is_missing: &mut bool) -> Result<OpenedClause, SearchError> {
-    let mut opened = Vec::new();
-    for alternative in &clause.alternatives {
-        for field in 0..segment.texts.len() {
+/// Opens the postings of a word or phrase; of a minor word only those of title and wordings, which are at hand: in bodies
+/// such words stand everywhere, and what costs most to fetch would say least.
+pub(crate) fn open_clause(clause: &Clause, is_minor: bool, segment: &Segment) -> Result<Vec<Opened>, SearchError> {
+    let (mut opened, mut is_missing) = (Vec::new(), false);
+    for (number, alternative) in clause.alternatives.iter().enumerate() {
+        for (field, _) in FIELDS.iter().enumerate().filter(|(_, field)| field.of_page || !is_minor) {
             match open(alternative, field, segment) {
-                Ok(found) => opened.extend(found),
-                Err(SearchError::Missing) => *is_missing = true,
+                Ok(found) => opened.extend(found.map(|found| Opened { alternative: number, ..found })),
+                Err(SearchError::Missing) => is_missing = true,
                 Err(error) => return Err(error),
             }
         }
     }
-    Ok(opened)
+    if is_missing { Err(SearchError::Missing) } else { Ok(opened) }
 }
 
 /// Opens an alternative's postings in a field; `None` where the field lacks one of its terms.
@@ -167,7 +121,7 @@ fn open(alternative: &Alternative, field: usize, segment: &Segment) -> Result<Op
     let opened: Vec<Result<_, SearchError>> =
         infos.iter().map(|(offset, info)| Ok((*offset, read(index, info, detail)?))).collect(); // all of them are tried before the first error counts
     let postings = opened.into_iter().collect::<Result<Vec<_>, _>>()?;
-    Ok(Some(Opened { field, closeness: alternative.closeness, is_phrase, postings }))
+    Ok(Some(Opened { alternative: 0, field, closeness: alternative.closeness, is_phrase, postings }))
 }
 
 /// Opens a term's postings. The engine asks for positions only once it has the postings; asked with none, it does so at
@@ -181,27 +135,10 @@ fn read(index: &InvertedIndexReader, info: &TermInfo, detail: IndexRecordOption)
     postings
 }
 
-/// Sections that meet a clause, each with a score that doesn't know the word's rarity yet.
-fn score(clause: OpenedClause, segment: &Segment) -> Vec<(u32, f32)> {
-    let mut best = vec![0.0_f32; segment.sections()];
-    let mut sum = vec![0.0_f32; segment.sections()];
-    for opened in clause {
-        let (text, ranking) = (&segment.texts[opened.field], FIELDS[opened.field]);
-        let weight = opened.closeness * ranking.weight;
-        each_section(opened.postings, opened.is_phrase, |section, count| {
-            let share = ranking::frequency(ranking, as_f32(count as usize), text.length(section), text.average);
-            let (best, sum) = (&mut best[section as usize], &mut sum[section as usize]);
-            *best = best.max(weight * share);
-            *sum += weight * share;
-        });
-    }
-    let scored = best.into_iter().zip(sum).map(|(best, sum)| best + TIE * (sum - best));
-    (0..).zip(scored).filter(|(_, score)| *score > 0.0).collect()
-}
-
-/// Calls `take` with each section that holds the terms, if it `is_phrase` at their places, and how often it does.
-fn each_section(postings: Vec<(u32, SegmentPostings)>, is_phrase: bool, mut take: impl FnMut(u32, u32)) {
-    let mut terms = postings.into_iter();
+/// Calls `take` with each section that holds the terms, in a phrase at their places, and how often it does.
+pub(crate) fn each_section(opened: Opened, mut take: impl FnMut(u32, u32)) {
+    let is_phrase = opened.is_phrase;
+    let mut terms = opened.postings.into_iter();
     let Some((_, mut first)) = terms.next() else { return };
     let mut others: Vec<_> = terms.collect();
     let (mut starts, mut places) = (Vec::new(), Vec::new());
@@ -225,8 +162,4 @@ fn each_section(postings: Vec<(u32, SegmentPostings)>, is_phrase: bool, mut take
         }
         section = first.advance();
     }
-}
-
-fn rarity_of(sections: &[(u32, f32)], segment: &Segment) -> f32 {
-    ranking::rarity(sections.len(), segment.sections())
 }

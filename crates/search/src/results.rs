@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::ranking::Standing;
+use crate::{explanation::Explanation, ranking::Standing};
 
 /// The answer to a query.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Results {
     /// How many pages match in all.
     pub total: usize,
-    /// Whether no page holds all words, so that those are shown which hold most of them.
+    /// Whether pages are among them that lack some of the words: those which hold enough of them are found too where the query
+    /// is long, or too few pages hold all.
     pub relaxed: bool,
     /// Words that were read as others since the index doesn't hold them.
     pub corrections: Vec<Correction>,
@@ -60,6 +61,9 @@ pub struct Hit {
     pub score: f32,
     /// Its best sections, best first.
     pub sections: Vec<SectionHit>,
+    /// How its score comes about, where that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
 }
 
 /// A section that matches.

@@ -6,6 +6,7 @@ use tantivy::Directory;
 use crate::{
     Filter, Hit, Results, SearchError, Vocabulary,
     dictionary::Dictionary,
+    explanation,
     facets::{FacetIndex, Selection},
     matching::{self, Matches},
     pages::Pages,
@@ -32,6 +33,8 @@ pub struct Request {
     pub limit: usize,
     /// How many sections to show of each.
     pub sections: usize,
+    /// Whether to say of each page how its score comes about.
+    pub explain: bool,
 }
 
 /// Answers queries on one index.
@@ -85,10 +88,17 @@ impl Searcher {
             suggestions = self.finding(segment, request, suggestions::instead(&request.query, &plan.edits))?;
         }
         let ranked = rank(&matches, &selection.pages, request.limit);
+        let mut hits = self.hits(&plan, &matches, &ranked, request.sections)?;
+        if request.explain {
+            let explanations = explanation::explain(&plan, &matches, (segment, &self.pages), &ranked)?;
+            for (hit, explanation) in hits.iter_mut().zip(explanations) {
+                hit.explanation = Some(explanation);
+            }
+        }
         Ok(Results {
             total: selection.pages.len(),
             relaxed: matches.relaxed,
-            hits: self.hits(&plan, &matches, &ranked, request.sections)?,
+            hits,
             facets: selection.counts,
             corrections: plan.corrections,
             suggestions,
@@ -157,7 +167,7 @@ impl Searcher {
         let marker = Marker::new(plan);
         let hits = ranked.iter().zip(records).map(|(page, record)| {
             let range = self.pages.range(*page);
-            let best = matches.best_sections(range.clone(), sections);
+            let best = matches.weighed.best_sections(*page, &self.pages, sections);
             let numbered = best.into_iter().map(|(section, score)| ((section - range.start) as usize, score));
             let sections = numbered.filter_map(|hit| show_section(&marker, &record, hit)).collect();
             Hit {
@@ -171,6 +181,7 @@ impl Searcher {
                 standing: record.standing,
                 score: matches.scores[*page],
                 sections,
+                explanation: None,
             }
         });
         Ok(hits.collect())

@@ -23,7 +23,7 @@ pub(crate) struct TextField {
     pub(crate) index: Arc<InvertedIndexReader>,
     lengths: Option<FieldNormReader>,
     /// Usual length in terms, of the sections that have the field.
-    pub(crate) average: f32,
+    average: f32,
 }
 
 impl std::fmt::Debug for Segment {
@@ -95,8 +95,9 @@ impl TextField {
         Ok(Self { index, lengths, average })
     }
 
-    /// Length of a section's text in terms, rounded down.
-    pub(crate) fn length(&self, section: u32) -> f32 {
-        self.lengths.as_ref().map_or(1.0, |lengths| as_f32(lengths.fieldnorm(section) as usize))
+    /// Length of a section's text, 1 being usual.
+    pub(crate) fn relative_length(&self, section: u32) -> f32 {
+        let length = self.lengths.as_ref().map_or(1.0, |lengths| as_f32(lengths.fieldnorm(section) as usize));
+        if self.average > 0.0 { length / self.average } else { 1.0 }
     }
 }

@@ -15,8 +15,8 @@ search-pages = { $count ->
    *[other] { $count } Seiten.
 }
 search-relaxed = { $count ->
-    [one] Keine Seite enthält alle diese Wörter; 1 Seite mit den meisten davon.
-   *[other] Keine Seite enthält alle diese Wörter; { $count } Seiten mit den meisten davon.
+    [one] 1 Seite, der einige der Wörter fehlen.
+   *[other] { $count } Seiten; manchen davon fehlen einige der Wörter.
 }
 search-read-as = „{ $word }“ wurde nicht gefunden und als „{ $words }“ gelesen.
 search-or = { $one }“ oder „{ $other }

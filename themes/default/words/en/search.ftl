@@ -16,8 +16,8 @@ search-pages = { $count ->
    *[other] { $count } pages.
 }
 search-relaxed = { $count ->
-    [one] No page holds all of these words; 1 page with most of them.
-   *[other] No page holds all of these words; { $count } pages with most of them.
+    [one] 1 page, which lacks some of the words.
+   *[other] { $count } pages; some of them lack some of the words.
 }
 # $words are one word, or several by search-or.
 search-read-as = “{ $word }” was not found and read as “{ $words }”.

@@ -15,8 +15,8 @@ search-pages = { $count ->
    *[other] { $count } páginas.
 }
 search-relaxed = { $count ->
-    [one] Ninguna página contiene todas estas palabras; 1 página con la mayoría.
-   *[other] Ninguna página contiene todas estas palabras; { $count } páginas con la mayoría.
+    [one] 1 página, a la que le faltan algunas palabras.
+   *[other] { $count } páginas; a algunas les faltan palabras.
 }
 search-read-as = «{ $word }» no se encontró y se leyó como «{ $words }».
 search-or = { $one }» o «{ $other }

@@ -15,8 +15,8 @@ search-pages = { $count ->
    *[other] { $count } pages.
 }
 search-relaxed = { $count ->
-    [one] Aucune page ne contient tous ces mots ; 1 page en contient la plupart.
-   *[other] Aucune page ne contient tous ces mots ; { $count } pages en contiennent la plupart.
+    [one] 1 page, à laquelle il manque certains mots.
+   *[other] { $count } pages ; à certaines, il manque des mots.
 }
 search-read-as = « { $word } » est introuvable et a été lu comme « { $words } ».
 search-or = { $one } » ou « { $other }

@@ -15,8 +15,8 @@ search-pages = { $count ->
    *[other] { $count } páginas.
 }
 search-relaxed = { $count ->
-    [one] Nenhuma página contém todas estas palavras; 1 página com a maioria.
-   *[other] Nenhuma página contém todas estas palavras; { $count } páginas com a maioria.
+    [one] 1 página, à qual faltam algumas palavras.
+   *[other] { $count } páginas; a algumas faltam palavras.
 }
 search-read-as = “{ $word }” não foi encontrado e foi lido como “{ $words }”.
 search-or = { $one }” ou “{ $other }
