@@ -5,6 +5,7 @@ mod failure;
 mod lighthouse;
 mod machine;
 mod process;
+mod relevance;
 mod repository;
 mod screenshots;
 mod test;
@@ -30,6 +31,7 @@ enum Command {
     Lighthouse(lighthouse::Arguments),
     #[command(hide = true)]
     Measure(bench::measure::Arguments),
+    Relevance(relevance::Arguments),
     Screenshots(screenshots::Arguments),
     Test(test::Arguments),
     Wasm(wasm::Arguments),
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Lighthouse(arguments) => lighthouse::run(&arguments),
         Command::Measure(arguments) => bench::measure::run(&arguments),
+        Command::Relevance(arguments) => relevance::run(&arguments),
         Command::Screenshots(arguments) => screenshots::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Wasm(arguments) => wasm::run(&arguments),

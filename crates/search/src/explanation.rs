@@ -36,7 +36,7 @@ pub struct WordExplanation {
     /// How rare it is, by the sections that hold it or what it may stand for: `ln(1 + (N - n + 0.5) / (n + 0.5))`, and
     /// a tenth of this for words that only hold a sentence together.
     pub rarity: f32,
-    /// How much of it the page has, from 0 to 2.5: more where it stands in title or heading, in short texts, and often.
+    /// How much of it the page has, from 0 to 2.4: more where it stands in title or heading, in short texts, and often.
     pub share: f32,
     /// Rarity times share.
     pub score: f32,

@@ -16,7 +16,7 @@ pub const FIELDS: [FieldRanking; 4] = [
     FieldRanking { name: "title", weight: 6.0, length: 0.75, of_page: true },
     FieldRanking { name: "wordings", weight: 4.0, length: 0.4, of_page: true },
     FieldRanking { name: "heading", weight: 2.5, length: 0.4, of_page: false },
-    FieldRanking { name: "body", weight: 1.0, length: 0.6, of_page: false },
+    FieldRanking { name: "body", weight: 1.0, length: 0.7, of_page: false },
 ];
 
 /// How a field counts.
@@ -33,7 +33,7 @@ pub struct FieldRanking {
 }
 
 /// BM25's `k1`: how soon further occurrences of a word stop to count.
-const SATURATION: f32 = 1.5;
+const SATURATION: f32 = 1.4;
 
 /// Closeness of another form of the word (`contracts` for `contract`).
 pub(crate) const FORM: f32 = 0.8;
