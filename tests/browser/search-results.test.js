@@ -96,6 +96,31 @@ describe("Results of a search", () => {
     await tab.close();
   });
 
+  it("keeps the order under a reader when the engine's answer follows the first", async () => {
+    const tab = await open(stand.browser);
+    const { page } = tab;
+    /** @type {() => void} */
+    let release = () => {};
+    const isReleased = new Promise((resolve) => (release = () => resolve(undefined)));
+    await page.route("**/search/engine.wasm.gz", async (route) => {
+      await isReleased;
+      await route.continue();
+    });
+    await page.goto(stand.server.address);
+    const box = new SearchBox(page);
+    await box.open();
+    await page.keyboard.type("alarm");
+    await box.marked("fieldbook:first", "alarm");
+    const before = await box.results.locator(".search-title").allInnerTexts();
+    await page.keyboard.press("ArrowDown");
+    const focused = await box.focused();
+    release();
+    await box.answered();
+    assert.deepEqual((await box.results.locator(".search-title").allInnerTexts()).slice(0, before.length), before);
+    assert.equal(await box.focused(), focused);
+    await tab.close();
+  });
+
   it("leads back to the result that was followed, with query and filters", async () => {
     const { tab, page, box } = await visit();
     await box.search("alarm");

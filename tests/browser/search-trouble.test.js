@@ -127,4 +127,19 @@ describe("Trouble with a search", () => {
     await box.marked("fieldbook:results", "calibration");
     await page.context().close();
   });
+
+  it("gives quick results, and says that they are all, where the engine may not run", async () => {
+    const forbid = async (/** @type {Route} */ route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": "script-src 'self'" } });
+    };
+    const { page, box } = await visit((page) => page.route("**/js/search/worker.js", forbid));
+    await box.input.fill("alarm");
+    await box.status.filter({ hasText: /quick results only/i }).waitFor();
+    assert.ok((await box.results.count()) > 1);
+    assert.ok(await box.problem.isHidden());
+    await box.input.fill('"alarm list"');
+    await box.problem.filter({ hasText: /can.t run/ }).waitFor();
+    await page.context().close();
+  });
 });

@@ -29,6 +29,20 @@ search-absent = In no page: “{ $words }”.
 # Other queries follow, as links.
 search-meant = Did you mean
 search-stale = Check is overdue
+# Why a result stands where it does: a table with a row for each word, and one for each thing that changes the score.
+search-why = Why here?
+search-why-word = Word
+search-why-place = Found in
+search-why-rarity = Rarity
+search-why-share = Share
+search-why-score = Score
+search-why-absent = not on this page
+search-why-title = title
+search-why-wordings = questions or synonyms
+search-why-heading = heading
+search-why-body = text
+search-why-apart = Its words aren’t all in one section
+search-why-incomplete = Some of the words are missing
 # What can go wrong, and what to do.
 search-offline = A part of the search index could not be fetched. Check the connection.
 search-damaged = A part of the search index arrived damaged.

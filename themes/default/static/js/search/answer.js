@@ -27,6 +27,7 @@ export class AnswerView {
   /** The question whose answer is shown. @type {Request | undefined} */
   shown;
   #words;
+  #search;
   #excerpts;
   #list;
   #status = part('search-status', HTMLElement);
@@ -48,6 +49,7 @@ export class AnswerView {
    */
   constructor(words, root, search, savesData) {
     this.#words = words;
+    this.#search = search;
     const list = part('search-results', HTMLOListElement);
     this.#list = new ResultList(list, root, words);
     this.#excerpts = new Excerpts(search, list, savesData);
@@ -130,6 +132,18 @@ export class AnswerView {
     // Whoever asked for more by the button goes on reading where they were.
     if (next !== undefined) this.#list.rows[next]?.item.querySelector('a')?.focus();
     return true;
+  }
+
+  /**
+   * Shows why a result stands where it does, or shows it no more.
+   * @param {Element} within the result
+   * @param {Request} request
+   */
+  async explain(within, request) {
+    const row = this.#list.rows.find(({ item }) => item.contains(within));
+    if (!row || row.isExplained) return row?.explain(undefined);
+    const [explanation, { table }] = await Promise.all([this.#search.explain(request, row.hit), import('./explain.js')]);
+    if (explanation) row.explain(table(explanation, this.#words));
   }
 
   /**

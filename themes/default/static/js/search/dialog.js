@@ -146,8 +146,10 @@ export class SearchDialog {
 
   /** Beside the dialog closes it; a suggestion asks; a result is remembered for the way back. @param {MouseEvent} event */
   #click(event) {
+    if (!(event.target instanceof Element)) return;
     if (event.target === this.#dialog) return this.#dialog.close();
-    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (event.target.matches('.search-why')) return void this.#answer.explain(event.target, this.#request);
+    const link = event.target.closest('a');
     if (!link) return;
     const { query } = link.dataset;
     const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;

@@ -33,6 +33,7 @@ export class Row {
   /** The line or two about it: its summary, and later the piece of its text that was found. */
   #text = element('p', 'search-text');
   #facts = element('p', 'search-facts');
+  #why = element('button', 'search-why');
   /** Whether its text shows what was found. */
   #isExcerpt = false;
 
@@ -46,7 +47,9 @@ export class Row {
     this.url = new URL(hit.url, root);
     const title = element('a', 'search-title', ...marked(hit.title));
     title.href = this.url.href;
-    this.item.append(element('div', 'search-head', title, this.#facts), this.#text);
+    this.#why.type = 'button';
+    this.#why.setAttribute('aria-expanded', 'false');
+    this.item.append(element('div', 'search-head', title, this.#facts, this.#why), this.#text);
     const sections = hit.sections.filter(({ anchor }) => anchor !== null).map((section) => this.#section(section));
     if (sections.length > 0) this.item.append(element('ul', 'search-sections', ...sections));
     if (hit.language !== document.documentElement.lang) this.item.lang = hit.language;
@@ -63,8 +66,21 @@ export class Row {
    */
   describe(kind, words) {
     const { standing } = this.hit;
+    this.#why.textContent = words.why ?? '';
     this.#facts.replaceChildren(element('span', 'search-kind', kind));
     if (standing !== 'current') this.#facts.append(element('span', `search-${standing}`, `${SIGNS[standing]} ${words[standing] ?? ''}`));
+  }
+
+  /** Shows why it stands where it does, or shows it no more. @param {HTMLElement | undefined} table */
+  explain(table) {
+    this.item.querySelector('.search-explanation')?.remove();
+    if (table) this.item.append(table);
+    this.#why.setAttribute('aria-expanded', String(table !== undefined));
+  }
+
+  /** Whether it shows why it stands where it does. */
+  get isExplained() {
+    return this.#why.getAttribute('aria-expanded') === 'true';
   }
 
   /** Shows the piece of its text that was found; the summary where the piece shows nothing of that. @param {Piece[]} excerpt */

@@ -7,11 +7,16 @@
  */
 
 import { codeOf } from './client.js';
+import { FirstAnswers } from './first.js';
 import { Opening } from './opening.js';
 
+/** @typedef {import('./types.js').Hit} Hit */
 /** @typedef {import('./types.js').ProblemCode} ProblemCode */
 /** @typedef {import('./types.js').Request} Request */
 /** @typedef {import('./types.js').Results} Results */
+
+/** Milliseconds that first answers may have the line to themselves. */
+const HEAD_START = 1000;
 
 /**
  * @typedef {object} Listener what is called with answers to the latest question, and never for an older one
@@ -22,9 +27,14 @@ import { Opening } from './opening.js';
 
 export class Search {
   #opening;
+  #first;
   #listener;
   /** Counts questions, so that late answers are dropped. */
   #turn = 0;
+  /** Says to first answers that a newer question came. */
+  #late = new AbortController();
+  /** Number of the last question that the engine has answered. */
+  #answered = 0;
 
   /**
    * @param {URL} root the site's root
@@ -32,6 +42,7 @@ export class Search {
    */
   constructor(root, listener) {
     this.#opening = new Opening(root);
+    this.#first = new FirstAnswers(this.#opening.index);
     this.#listener = listener;
   }
 
@@ -54,10 +65,17 @@ export class Search {
     const turn = this.#turn;
     const isLatest = () => turn === this.#turn;
     this.prepare();
+    const isMissed = () => isLatest() && this.#answered < turn;
+    const first = this.#opening.isDone ? undefined : this.#askFirst(request, isMissed);
+    if (!this.#opening.isUnderWay) await Promise.race([first, pause(HEAD_START)]);
     try {
       const results = await this.#askEngine(request, isLatest);
-      if (results && isLatest()) this.#listener.results(results, request);
+      if (!results || !isLatest()) return;
+      this.#answered = turn;
+      this.#listener.results(results, request);
     } catch (error) {
+      // Such first answers as there are shall stand beside the complaint.
+      await first;
       if (isLatest()) this.#listener.problem(codeOf(error));
     }
   }
@@ -65,6 +83,8 @@ export class Search {
   /** Gives up waiting for an answer. */
   forget() {
     this.#turn += 1;
+    this.#late.abort();
+    this.#late = new AbortController();
   }
 
   /**
@@ -76,9 +96,34 @@ export class Search {
     return (await this.#opening.engine()).cut(query, texts);
   }
 
+  /**
+   * Why a page stands where it does among those that a question finds; nothing where a newer question came.
+   * @param {Request} request
+   * @param {Hit} hit
+   */
+  async explain(request, hit) {
+    const engine = await this.#opening.engine();
+    const results = await engine.search({ ...request, explain: true });
+    return results?.hits.find(({ url }) => url === hit.url)?.explanation;
+  }
+
   /** The file beside a page that holds its text; empty where only the page itself does. */
   async textFile() {
     return (await this.#opening.index.manifest()).text;
+  }
+
+  /**
+   * First answers are a kindness: where they fail, or come later than the engine's, they aren't missed.
+   * @param {Request} request
+   * @param {() => boolean} isMissed
+   */
+  async #askFirst(request, isMissed) {
+    try {
+      const results = await this.#first.answer(request, this.#late.signal);
+      if (results && isMissed()) this.#listener.first(results, request);
+    } catch (error) {
+      console.info(`search: no first answers: ${error}`);
+    }
   }
 
   /**
@@ -97,4 +142,9 @@ export class Search {
       }
     }
   }
+}
+
+/** @param {number} milliseconds */
+function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

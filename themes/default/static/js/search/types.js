@@ -6,8 +6,16 @@
  * @typedef {{section: number, anchor: string | null, heading: Piece[], score: number}} SectionHit
  * @typedef {{
  *   page: number, url: string, title: Piece[], summary: Piece[], kind: string, language: string,
- *   standing: 'current' | 'stale' | 'retired', score: number, sections: SectionHit[],
+ *   standing: 'current' | 'stale' | 'retired', score: number, sections: SectionHit[], explanation?: Explanation,
  * }} Hit
+ * @typedef {{
+ *   typed: string, rarity: number, share: number, score: number,
+ *   found: {term: string, field: 'title' | 'wordings' | 'heading' | 'body', section: number, closeness: number} | null,
+ * }} WordExplanation
+ * @typedef {{
+ *   words: WordExplanation[], score: number,
+ *   factors: {reason: 'apart' | 'incomplete' | 'stale' | 'retired', factor: number}[],
+ * }} Explanation
  * @typedef {{id: string, label: string, count: number, chosen: boolean}} ValueCount
  * @typedef {{name: string, label: string, values: ValueCount[]}} FacetCounts
  * @typedef {{
@@ -15,7 +23,7 @@
  *   synonyms?: string[], absent?: string[], hits: Hit[], facets: FacetCounts[],
  * }} Results
  * @typedef {{facet: string, value: string}} Filter
- * @typedef {{query: string, filters: Filter[], limit: number, sections: number}} Request
+ * @typedef {{query: string, filters: Filter[], limit: number, sections: number, explain?: boolean}} Request
  *
  * `search/index.json`, which `src/search/pack.rs` writes. `index` is the folder of all other files, `records` how many
  * pages a file of records holds, `first` the first key of each file of first answers, `text` the file beside a page
