@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, gunzipSync, gzipSync } from "node:zlib";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -43,7 +43,7 @@ export function programsOf(site, page) {
     },
     marks: scripts(site).some((text) => text.includes("fieldbook:results")),
     pause: 0,
-    owns: (path) => /\/search\/|\/search\.css$|\.md$/.test(path),
+    owns: (path) => /\/search\/|\/search\.css$|\/index\.json$/.test(path),
   };
   /** @type {Program} */
   const pagefind = {
@@ -103,7 +103,7 @@ function assets(site, such) {
  * @param {string} site
  */
 export function engineOf(site) {
-  const [file] = assets(site, /engine\.wasm$/);
-  const raw = readFileSync(file);
+  const [file] = assets(site, /engine\.wasm\.gz$/);
+  const raw = gunzipSync(readFileSync(file));
   return { raw: raw.length, gzip: gzipSync(raw, { level: 9 }).length, brotli: brotliCompressSync(raw).length };
 }
