@@ -12,7 +12,6 @@ import { brotliCompressSync, gunzipSync, gzipSync } from "node:zlib";
  * @property {string} path where the page is on the host
  * @property {string} box selector of what is typed into
  * @property {(page: Page) => Promise<void>} open gives the box the focus, as a reader would
- * @property {boolean} marks whether the page marks its results
  * @property {number} pause milliseconds that it waits, as it comes, for another key before it searches
  * @property {(path: string) => boolean} owns whether a file on the host is there for search alone
  */
@@ -41,7 +40,6 @@ export function programsOf(site, page) {
       await page.keyboard.press("/");
       await page.locator("#search-input:focus").waitFor();
     },
-    marks: scripts(site).some((text) => text.includes("fieldbook:results")),
     pause: 0,
     owns: (path) => /\/search\/|\/search\.css$|\/index\.json$/.test(path),
   };
@@ -51,7 +49,6 @@ export function programsOf(site, page) {
     path: `${page}pagefind.html`,
     box: "#pagefind input",
     open: (page) => page.locator("#pagefind input").focus(),
-    marks: false,
     pause: PAUSE,
     owns: (path) => path.startsWith("/pagefind"),
   };
@@ -79,31 +76,14 @@ function withPagefind(html) {
     .replace("</head>", '<link rel="stylesheet" href="/pagefind/pagefind-ui.css"><script src="/pagefind/pagefind-ui.js" defer></script><script src="/pagefind-start.js" defer></script></head>');
 }
 
-/** @param {string} site */
-function scripts(site) {
-  return assets(site, /js.search.[^/\\]*\.js$/).map((file) => readFileSync(file, "utf8"));
-}
-
-/**
- * The site's files for all its pages whose paths are such.
- *
- * @param {string} site
- * @param {RegExp} such
- */
-function assets(site, such) {
-  const folder = path.join(site, "assets");
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => such.test(file))
-    .map((file) => path.join(folder, file));
-}
-
 /**
  * The bytes of Fieldbook's engine, as they are and as hosts compress them at their best.
  *
  * @param {string} site
  */
 export function engineOf(site) {
-  const [file] = assets(site, /engine\.wasm\.gz$/);
-  const raw = gunzipSync(readFileSync(file));
+  const assets = path.join(site, "assets");
+  const [version] = readdirSync(assets);
+  const raw = gunzipSync(readFileSync(path.join(assets, version, "search/engine.wasm.gz")));
   return { raw: raw.length, gzip: gzipSync(raw, { level: 9 }).length, brotli: brotliCompressSync(raw).length };
 }

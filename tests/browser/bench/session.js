@@ -64,7 +64,7 @@ export class Session {
   static async start(browser, server, program, link) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     context.setDefaultTimeout(PATIENCE);
-    await context.addInitScript(watch, { program: program.name, marks: program.marks });
+    await context.addInitScript(watch, program.name);
     const page = await context.newPage();
     await connect(page, link);
     const session = new Session(page, program, server);

@@ -16,30 +16,31 @@
  * @property {Query} query
  * @property {number} longest milliseconds of the longest task; 0 where none was over 50
  * @property {() => void} begin forgets the last query
- * @property {() => Promise<Query>} settled waits until the results are there
+ * @property {() => Promise<Query>} settled waits until the results are there; fails where a problem is told instead
  */
 
 /**
- * @param {{ program: "Fieldbook" | "Pagefind", marks: boolean }} what whose results; and whether the page marks them
+ * @param {"Fieldbook" | "Pagefind"} program whose results
  */
-export function watch({ program, marks }) {
+export function watch(program) {
   /** @type {Query} */
   const nothing = { firstKey: undefined, lastKey: undefined, shown: undefined, answered: undefined, done: undefined };
-  /** @type {((query: Query) => void)[]} */
+  /** @type {{ resolve: (query: Query) => void, reject: (reason: Error) => void }[]} */
   let waiting = [];
   /** @type {Watch} */
   const watch = {
     query: { ...nothing },
     longest: 0,
     begin: () => (watch.query = { ...nothing }),
-    settled: () => new Promise((resolve) => (watch.query.done === undefined ? waiting.push(resolve) : resolve(watch.query))),
+    settled: () =>
+      new Promise((resolve, reject) => (watch.query.done === undefined ? waiting.push({ resolve, reject }) : resolve(watch.query))),
   };
   Object.assign(globalThis, { watch });
 
   const isDone = () => {
     watch.query.answered ??= performance.now();
     watch.query.done ??= performance.now();
-    for (const resolve of waiting) resolve(watch.query);
+    for (const { resolve } of waiting) resolve(watch.query);
     waiting = [];
   };
   const isShown = () => {
@@ -59,27 +60,24 @@ export function watch({ program, marks }) {
   }).observe({ type: "longtask", buffered: true });
 
   const looks = {
-    /** The dialog marks its results; an older one shows them once for each query. */
+    /** The dialog marks the engine's results; before them it may show first answers. */
     Fieldbook: () => {
       const dialog = document.querySelector("#search-dialog");
       const list = document.querySelector("#search-results");
-      const status = document.querySelector("#search-status");
-      if (!(dialog instanceof HTMLDialogElement) || !list || !status) return;
+      const problem = document.querySelector("#search-problem");
+      if (!dialog || !list || !(problem instanceof HTMLElement)) return;
       const { mark } = performance;
       performance.mark = (name, options) => {
-        if (name === "fieldbook:results" && watch.query.lastKey !== undefined) {
-          if (list.childElementCount > 0) isShown();
-          isDone();
-        }
+        if (name === "fieldbook:results" && watch.query.lastKey !== undefined) isDone();
         return mark.call(performance, name, options);
       };
       new MutationObserver((changes) => {
-        if (watch.query.lastKey === undefined) return;
-        const shows = changes.some(({ target }) => target === list) && list.childElementCount > 0;
-        if (shows) isShown();
-        const says = status.textContent !== "" && status.textContent !== dialog.dataset.searching;
-        if (!marks && says && changes.some(({ target }) => list.contains(target) || status.contains(target))) isDone();
-      }).observe(dialog, { childList: true, subtree: true, characterData: true });
+        const isList = changes.some(({ target }) => list.contains(target));
+        if (isList && watch.query.lastKey !== undefined && list.childElementCount > 0) isShown();
+        if (problem.hidden) return;
+        for (const { reject } of waiting) reject(new Error(problem.textContent));
+        waiting = [];
+      }).observe(dialog, { childList: true, subtree: true, attributeFilter: ["hidden"] });
     },
     /** Its message names the query it is of; each result is a placeholder until its text is there. */
     Pagefind: () => {
