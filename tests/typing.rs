@@ -1,7 +1,7 @@
 //! What readers type, and what it is taken for: half-typed words, slips, words run together, names from the glossary,
 //! and what is offered where nothing is found.
 
-#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends at the first surprise")]
 
 use std::{collections::BTreeSet, path::Path};
 
@@ -230,6 +230,8 @@ fn questions_are_found_by_the_words_in_them_whatever_stands_between() {
     ] {
         assert_eq!(found(&ask(&searcher, query))[0], "a", "{query}");
     }
+    let results = ask(&searcher, "Does what we encrypt rest?");
+    assert_eq!((results.absent.len(), results.corrections.len()), (0, 0), "words of a question are no slips");
 }
 
 #[test]

@@ -9,13 +9,17 @@ use crate::plan::Clause;
 
 /// Which of a query's words are such words beside others, in one of the languages (BCP 47 tags).
 pub(crate) fn among<'a>(clauses: &[Clause], languages: impl Iterator<Item = &'a str>) -> Vec<bool> {
-    let lists: Vec<&str> = languages.map(list).collect();
-    let is_function_word = |clause: &Clause| lists.iter().any(|list| holds(list, &clause.typed));
-    let mut are: Vec<bool> = clauses.iter().map(is_function_word).collect();
+    let languages: Vec<&str> = languages.collect();
+    let mut are: Vec<bool> = clauses.iter().map(|clause| is_one(&clause.typed, &languages)).collect();
     if are.iter().all(|it| *it) {
         are.fill(false);
     }
     are
+}
+
+/// Whether a word is such a word in one of the languages.
+pub(crate) fn is_one(word: &str, languages: &[&str]) -> bool {
+    languages.iter().any(|language| holds(list(language), word))
 }
 
 fn holds(list: &str, word: &str) -> bool {

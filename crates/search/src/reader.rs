@@ -7,6 +7,7 @@ use crate::{
     SearchError,
     compounds::{self, Split},
     dictionary::{Candidate, Dictionary, corrections},
+    function_words::is_one,
     plan::{Alternative, Clause, Plan},
     ranking::{JOINED, SPLIT, SYNONYM},
     results::Correction,
@@ -87,6 +88,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) dictionary: &'a Dictionary<'a>,
     pub(crate) thesaurus: &'a Thesaurus,
     pub(crate) stemmers: &'a Stemmers,
+    /// BCP 47 tags of the index.
+    pub(crate) languages: &'a [&'a str],
 }
 
 /// The clauses that words become.
@@ -216,8 +219,10 @@ impl Draft<'_> {
             }
             return self.question(at);
         }
-        // A word that is known as a part of something else needs no other reading.
-        if self.clauses[at].alternatives.is_empty() { self.respell(at) } else { Ok(()) }
+        // A word that is known as a part of something else needs no other reading; and that a small library lacks a "does" is
+        // no slip of who asks.
+        let is_settled = !self.clauses[at].alternatives.is_empty() || is_one(word, self.reader.languages);
+        if is_settled { Ok(()) } else { self.respell(at) }
     }
 
     /// Reads an unknown word as one with a letter wrong; else as two run together; else as one with two letters wrong.

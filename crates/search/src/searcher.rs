@@ -115,7 +115,13 @@ impl Searcher {
 
     fn plan(&self, segment: &Segment, query: &str, filters: &[Filter]) -> Result<Plan, SearchError> {
         let dictionary = Dictionary::new(segment, &self.stemmers);
-        let reader = Reader { dictionary: &dictionary, thesaurus: &self.thesaurus, stemmers: &self.stemmers };
+        let languages: Vec<&str> = self.pages.languages().collect();
+        let reader = Reader {
+            dictionary: &dictionary,
+            thesaurus: &self.thesaurus,
+            stemmers: &self.stemmers,
+            languages: &languages,
+        };
         plan(query, filters, &self.vocabulary, &reader)
     }
 
