@@ -14,7 +14,7 @@ use crate::{
     audience::Audience,
     diagnostics::{Diagnostics, Severity},
     library::Library,
-    site::{self, Base, BuildError, Built, Options, OutputError},
+    site::{self, Base, BuildError, Built, Options, OutputError, offline::Kept},
 };
 
 /// Builds the site
@@ -75,7 +75,7 @@ pub(super) fn base(library: &Library, asked: Option<&str>) -> Result<Base, Failu
 
 fn say(built: &Built, output: &Path, begin: Instant) {
     let mut stderr = std::io::stderr().lock();
-    let Built { pages, changes, notes, .. } = built;
+    let Built { pages, changes, kept, notes, .. } = built;
     // Nothing is left to be done where stderr is closed.
     for note in notes {
         let _ = writeln!(stderr, "note: {note}");
@@ -91,6 +91,25 @@ fn say(built: &Built, output: &Path, begin: Instant) {
         changes.removed,
         begin.elapsed().as_secs_f64(),
     );
+    if let Some(kept) = kept {
+        let _ = writeln!(stderr, "{}", offline_line(kept));
+    }
+}
+
+/// What readers' browsers keep, and what the budget had no room for.
+fn offline_line(kept: &Kept) -> String {
+    let left = [(kept.pages_left, "page"), (kept.assets_left, "asset"), (kept.others_left, "other file")];
+    let left: Vec<String> =
+        left.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| counted(count, word)).collect();
+    let left = if left.is_empty() { String::new() } else { format!("; {} left out", left.join(", ")) };
+    let (bytes, budget) = (megabytes(kept.bytes), megabytes(kept.budget));
+    format!("offline: {}, {bytes} MB of {budget} MB{left}", counted(kept.files, "file"))
+}
+
+/// Bytes in megabytes, with one digit after the point where that isn't 0.
+fn megabytes(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
 }
 
 /// How many findings there are; what they are `fieldbook check` says.
@@ -119,5 +138,18 @@ impl From<BuildError> for Failure {
             BuildError::Output(OutputError::Busy(_)) => failure.hint("wait until the other build is done"),
             BuildError::Output(_) | BuildError::Load(_) | BuildError::Search(_) | BuildError::Card(_) => failure,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_offline_is_said_with_what_there_was_no_room_for() {
+        let whole = Kept { files: 1204, bytes: 18_160_000, budget: 40_000_000, ..Kept::default() };
+        assert_eq!(offline_line(&whole), "offline: 1204 files, 18.2 MB of 40 MB");
+        let cut = Kept { pages_left: 1, assets_left: 37, ..whole };
+        assert_eq!(offline_line(&cut), "offline: 1204 files, 18.2 MB of 40 MB; 1 page, 37 assets left out");
     }
 }

@@ -30,7 +30,10 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &LibraryArguments, asked: &Arguments) -> Result<Outcome, Failure> {
-    let (library, diagnostics) = arguments.load_for_a_site()?;
+    let (mut library, diagnostics) = arguments.load_for_a_site()?;
+    // A browser that keeps pages would show its author old ones; and the worker that is made instead clears away what the
+    // same address once kept.
+    library.config.offline.enabled = false;
     let output = library.root.join(".fieldbook/serve").join(asked.audience.as_str());
     create(&output)?;
     let built = site::build(

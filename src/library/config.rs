@@ -5,11 +5,13 @@
 mod brand;
 mod colour;
 mod facets;
+mod offline;
 mod own_kinds;
 mod read;
 mod reader;
 
 pub use brand::{Brand, Font, Picture};
+pub use offline::Offline;
 
 pub(super) use read::{FILE, Settings, read};
 
@@ -61,6 +63,8 @@ pub struct Config {
     pub facets: Vec<Facet>,
     /// Which files a site has beside its pages.
     pub outputs: Outputs,
+    /// What readers' browsers keep for when there is no network.
+    pub offline: Offline,
     /// Names to show, by key.
     pub people: BTreeMap<String, String>,
 }

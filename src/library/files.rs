@@ -40,7 +40,7 @@ const OUTPUT_MARKER: &str = ".fieldbook-manifest";
 /// Finds all files under the content folder but hidden and ignored ones. Links that lead out of the library aren't
 /// followed, since what is there isn't the library's to publish.
 pub(super) fn find(root: &Path, config: &Config) -> Found {
-    let ignored = ignored(&config.ignore);
+    let ignored = matching(&config.ignore);
     let content = root.join(&config.content);
     let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let content_start = if config.content.is_empty() { 0 } else { config.content.len() + 1 };
@@ -115,7 +115,8 @@ fn is_passed_over(path: &Path, content_path: &str, is_folder: bool, config: &Con
     name.starts_with('.') || is_own || (is_folder && (name == "node_modules" || path.join(OUTPUT_MARKER).exists()))
 }
 
-fn ignored(globs: &[String]) -> GlobSet {
+/// The paths that any of these patterns is for.
+pub(crate) fn matching(globs: &[String]) -> GlobSet {
     let mut builder = GlobSetBuilder::new();
     for glob in globs {
         // The reader of the configuration has said which ones aren't valid.

@@ -26,8 +26,9 @@ mod target;
 mod value;
 mod vouch;
 
-pub use config::{Brand, Config, Facet, FacetValue, Font, Outputs, Picture, ReviewPolicy};
+pub use config::{Brand, Config, Facet, FacetValue, Font, Offline, Outputs, Picture, ReviewPolicy};
 pub use document::{Document, DocumentId, History, Place, Places, Status};
+pub(crate) use files::matching;
 pub use freshness::{Review, ReviewState};
 pub use kind::{FieldSpec, FieldType, Kind, Kinds};
 pub use load::{LoadError, load, settings};

@@ -19,6 +19,7 @@ pub mod glossary;
 pub mod labels;
 pub mod linking;
 pub mod machines;
+pub mod offline;
 pub mod output;
 pub mod phrases;
 pub mod plan;
@@ -64,6 +65,8 @@ pub struct Built {
     pub pages: usize,
     /// What happened in the output folder.
     pub changes: Changes,
+    /// What readers' browsers keep for when there is no network; `None` where the library doesn't want that.
+    pub kept: Option<offline::Kept>,
     /// What couldn't be done as asked, in sentences.
     pub notes: Vec<String>,
 }
@@ -110,9 +113,11 @@ pub fn build(library: &Library, options: &Options) -> Result<Built, BuildError> 
     theme.set_globals(&Globals { site })?;
 
     let stage = Stage::begin(&options.output, options.replace_foreign)?;
-    let pages = render::everything(&render::Press { plan: &plan, theme: &theme, stage: &stage }, feed)?;
+    let press = render::Press { plan: &plan, theme: &theme, stage: &stage };
+    let pages = render::everything(&press, feed)?;
+    let kept = offline::write(&press)?;
     let changes = stage.commit()?;
-    Ok(Built { documents: plan.documents.len(), pages, changes, notes: plan.notes })
+    Ok(Built { documents: plan.documents.len(), pages, changes, kept, notes: plan.notes })
 }
 
 #[derive(serde::Serialize)]

@@ -19,6 +19,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
+use super::offline;
 use manifest::Manifest;
 use staging::Staging;
 
@@ -138,6 +139,17 @@ impl Stage {
         })
     }
 
+    /// The files that have been handed in so far, by their paths in the site, and where the bytes of each are until then.
+    pub fn files(&self) -> Vec<(String, PathBuf)> {
+        let noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = |path: &String| {
+            let folder = if noted.changed.contains(path) { self.staging.files() } else { &self.output };
+            (path.clone(), folder.join(path))
+        };
+        // What a foreign file stands in the way of is nowhere; it ends the build.
+        noted.files.difference(&noted.foreign).map(place).collect()
+    }
+
     fn place(
         &self,
         path: &str,
@@ -220,10 +232,13 @@ fn with_folder(target: &Path, write: impl Fn(&Path) -> io::Result<()>) -> io::Re
     }
 }
 
-/// Pages after what they refer to, so that a reader never meets a page whose style sheet isn't there yet.
+/// Pages after what they refer to, so that a reader never meets a page whose style sheet isn't there yet; and the worker, which
+/// fetches all of them, at the very end.
 fn in_safe_order(paths: &BTreeSet<String>) -> impl Iterator<Item = &String> {
     let is_page = |path: &&String| path.as_bytes().ends_with(b".html");
-    paths.iter().filter(move |path| !is_page(path)).chain(paths.iter().filter(is_page))
+    let is_worker = |path: &&String| path.as_str() == offline::WORKER;
+    let before = paths.iter().filter(move |path| !is_page(path) && !is_worker(path));
+    before.chain(paths.iter().filter(is_page)).chain(paths.iter().filter(is_worker))
 }
 
 /// Whether a file must go before one of `paths` can be placed: it is a folder there, or has become one.

@@ -130,12 +130,14 @@ impl Press<'_, '_> {
         self.file(&path, template, view)
     }
 
-    fn file(&self, path: &str, template: &str, view: &impl Serialize) -> Result<(), BuildError> {
+    /// Makes a file of a template.
+    pub(super) fn file(&self, path: &str, template: &str, view: &impl Serialize) -> Result<(), BuildError> {
         let text = self.theme.render(template, view)?;
         Ok(self.stage.put(path, text.as_bytes())?)
     }
 
-    fn json(&self, path: &str, view: &impl Serialize) -> Result<(), BuildError> {
+    /// Makes a file of JSON.
+    pub(super) fn json(&self, path: &str, view: &impl Serialize) -> Result<(), BuildError> {
         let text = serde_json::to_string(view).map_err(std::io::Error::from);
         let text = text.map_err(|source| OutputError::Io { path: path.into(), source })?;
         Ok(self.stage.put(path, text.as_bytes())?)

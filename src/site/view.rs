@@ -65,6 +65,8 @@ pub struct Site {
     pub local: BTreeMap<String, Local>,
     /// Whole address of the feed, where there is one.
     pub feed: Option<String>,
+    /// Whether readers' browsers keep the site for when there is no network.
+    pub offline: bool,
     /// Address of the library as JSON, where there is such a file.
     pub library: Option<String>,
 }
@@ -206,6 +208,11 @@ impl Head {
         Self { title: title.into(), canonical: plan.base.absolute(url), ..Self::in_language(plan, language) }
     }
 
+    /// The head of a page that has no address of its own: it stands where another one is missing.
+    pub fn apart(plan: &Plan<'_>, language: &str, title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..Self::in_language(plan, language) }.with_alternates(plan, Vec::new())
+    }
+
     /// With the same page in other languages. The languages that it isn't there in are offered by their home pages.
     fn with_alternates(self, plan: &Plan<'_>, alternates: Vec<Alternate>) -> Self {
         let is_there = |language: &str| language == self.language || alternates.iter().any(|a| a.language == language);
@@ -249,6 +256,7 @@ impl Site {
             internal: plan.gate.is_internal(),
             local: local.collect(),
             feed: feed.and_then(|feed| plan.base.absolute(&plan.base.file(feed))),
+            offline: config.offline.enabled,
             library: config.outputs.json.then(|| plan.base.file(machines::LIBRARY)),
         }
     }

@@ -25,22 +25,24 @@ const COMPRESSED = new Set([".css", ".html", ".js", ".json", ".svg", ".wasm", ".
  * @property {string} address where the site's home page is
  * @property {Set<string>} missing files of the site that this host pretends not to have; tests add to it
  * @property {string[]} asked paths below the site's root, each time that one was asked for
+ * @property {(silent: boolean) => void} silence has it take requests and answer none, or answer again
  * @property {() => Promise<void>} stop
  */
 
 /**
- * Serves a folder on a free port of this machine.
+ * Serves a folder on a port of this machine.
  *
  * @param {string} site the folder
  * @param {string} base the path under which it is, with slashes around
- * @param {{ compress?: boolean }} [options] whether it compresses and lets files with a hash in their path be kept, as docs/hosting.md says
+ * @param {{ compress?: boolean, port?: number }} [options] whether it compresses and lets files with a hash in their path be kept, as docs/hosting.md says; and the port, if not any free one
  * @returns {Promise<Host>}
  */
-export async function host(site, base = "/", { compress = false } = {}) {
+export async function host(site, base = "/", { compress = false, port: wanted = 0 } = {}) {
   /** @type {Set<string>} */
   const missing = new Set();
   /** @type {string[]} */
   const asked = [];
+  let isSilent = false;
   /** @param {string} url */
   const find = (url) => {
     const requested = decodeURIComponent(new URL(url, "http://127.0.0.1").pathname);
@@ -51,6 +53,7 @@ export async function host(site, base = "/", { compress = false } = {}) {
     return !missing.has(below) && existsSync(file) && statSync(file).isFile() ? file : undefined;
   };
   const server = createServer((request, response) => {
+    if (isSilent) return;
     const file = request.method === "GET" ? find(request.url ?? "/") : undefined;
     const sent = file ?? path.join(site, "404.html");
     const type = TYPES[path.extname(sent)] ?? "application/octet-stream";
@@ -63,11 +66,16 @@ export async function host(site, base = "/", { compress = false } = {}) {
     const bytes = createReadStream(sent);
     (packed ? bytes.pipe(createGzip()) : bytes).pipe(response);
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  await new Promise((resolve) => server.listen(wanted, "127.0.0.1", () => resolve(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   const stop = async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { address: `http://127.0.0.1:${port}${base}`, missing, asked, stop };
+  const silence = (/** @type {boolean} */ silent) => {
+    isSilent = silent;
+    // What waits in vain would keep the browser from asking anew.
+    server.closeAllConnections();
+  };
+  return { address: `http://127.0.0.1:${port}${base}`, missing, asked, silence, stop };
 }

@@ -49,7 +49,8 @@ export function buildOf(files, ...options) {
     writeFileSync(place, text);
   }
   const out = path.join(library, "public");
-  const fixed = ["build", "--library", library, "--out", out, "--today", TODAY];
+  const fixed = ["build", "--library", library, "--out", out];
+  if (!options.includes("--today")) fixed.push("--today", TODAY);
   execFileSync(FIELDBOOK, [...fixed, ...options], { stdio: ["ignore", "ignore", "inherit"] });
   return out;
 }
@@ -57,12 +58,13 @@ export function buildOf(files, ...options) {
 /**
  * Copies the sample library and serves it by `fieldbook serve`.
  *
+ * @param {string} [settings] further lines of its `fieldbook.toml`
  * @returns {Promise<{ address: string, stop: () => Promise<void> }>} where it is, and how to end it
  */
-export async function serve() {
+export async function serve(settings = "") {
   const library = temporaryFolder();
   cpSync(path.join(REPOSITORY, "content"), path.join(library, "content"), { recursive: true });
-  cpSync(path.join(REPOSITORY, "fieldbook.toml"), path.join(library, "fieldbook.toml"));
+  writeFileSync(path.join(library, "fieldbook.toml"), `${readFileSync(path.join(REPOSITORY, "fieldbook.toml"), "utf8")}\n${settings}`);
   const options = ["serve", "--library", library, "--no-open", "--port", "0", "--today", TODAY];
   const server = spawn(FIELDBOOK, options, { stdio: ["ignore", "pipe", "pipe"] });
   process.once("exit", () => server.kill("SIGKILL"));

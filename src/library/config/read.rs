@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use super::{Brand, Config, Outputs, ReviewPolicy, brand, facets, own_kinds, reader::Reader};
+use super::{Brand, Config, Offline, Outputs, ReviewPolicy, brand, facets, offline, own_kinds, reader::Reader};
 use crate::{
     audience::Audience,
     diagnostics::{Code, Diagnostic, Span},
@@ -27,7 +27,7 @@ pub(in crate::library) struct Settings {
     pub(in crate::library) findings: Vec<Diagnostic>,
 }
 
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 22] = [
     "name",
     "description",
     "language",
@@ -48,6 +48,7 @@ const KEYS: [&str; 21] = [
     "kinds",
     "facets",
     "outputs",
+    "offline",
     "people",
 ];
 
@@ -80,9 +81,10 @@ pub(in crate::library) fn read(text: Option<&str>, root: &Path) -> Settings {
     languages(&mut reader, table, &mut config);
     folders(&mut reader, table, root, &mut config);
     config.brand = brand::read(&mut reader, table, root, &config.content);
-    config.ignore = globs(&mut reader, table);
+    config.ignore = reader.globs(table, "ignore").unwrap_or_default();
     config.facets = facets::read(&mut reader, table);
     config.outputs = outputs(&mut reader, table);
+    config.offline = offline::read(&mut reader, table);
     config.people = people(&mut reader, table);
 
     let mut all = Kinds(kinds::built_in());
@@ -121,6 +123,7 @@ fn defaults(root: &Path) -> Config {
         audiences: BTreeMap::new(),
         facets: vec![facets::stage()],
         outputs: Outputs::default(),
+        offline: Offline::default(),
         people: BTreeMap::new(),
     }
 }
@@ -218,23 +221,6 @@ fn is_folder(text: &str) -> bool {
     !text.is_empty()
         && !text.contains(['\\', '\0'])
         && text.trim_end_matches('/').split('/').all(|part| !part.is_empty() && part != "." && part != "..")
-}
-
-fn globs(reader: &mut Reader, table: &Table) -> Vec<String> {
-    let globs = reader.texts(table, "ignore").unwrap_or_default();
-    let mut valid = Vec::with_capacity(globs.len());
-    for (glob, span) in globs {
-        match globset::Glob::new(&glob) {
-            Ok(_) => valid.push(glob),
-            Err(error) => {
-                let finding = Diagnostic::new(Code::ConfigBadValue, format!("`{glob}` is no pattern of paths"))
-                    .label(error.kind().to_string())
-                    .help("write it like `drafts/**` or `*.draft.md`");
-                reader.find(finding, span);
-            }
-        }
-    }
-    valid
 }
 
 fn people(reader: &mut Reader, table: &Table) -> BTreeMap<String, String> {

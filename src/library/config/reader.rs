@@ -142,6 +142,23 @@ impl Reader {
         Some(texts)
     }
 
+    /// The patterns of paths at a key.
+    pub(super) fn globs(&mut self, table: &Table, key: &str) -> Option<Vec<String>> {
+        let mut valid = Vec::new();
+        for (glob, span) in self.texts(table, key)? {
+            match globset::Glob::new(&glob) {
+                Ok(_) => valid.push(glob),
+                Err(error) => {
+                    let finding = Diagnostic::new(Code::ConfigBadValue, format!("`{glob}` is no pattern of paths"))
+                        .label(error.kind().to_string())
+                        .help("write it like `drafts/**` or `*.draft.md`");
+                    self.find(finding, span);
+                }
+            }
+        }
+        Some(valid)
+    }
+
     /// The table at a key; an empty one where there is none.
     pub(super) fn table<'n>(&mut self, table: &'n Table, key: &str) -> Option<&'n Table> {
         let node = table.get(key)?;
