@@ -101,7 +101,7 @@ fn entries(directory: &RamDirectory) -> Result<Vec<Entry>, SearchError> {
     let words = Words::open(directory.clone())?;
     let all = words.all()?;
     let of_word = |word: &Word| {
-        let best = words.best(&word.places, MOST_PAGES)?;
+        let best = words.best_of(word, MOST_PAGES)?;
         Ok(Entry { key: word.text.clone(), best })
     };
     let of_beginning = |beginning: &&str| {

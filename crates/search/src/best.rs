@@ -9,8 +9,9 @@ use tantivy::{Directory, DocSet, TERMINATED, Term, postings::Postings, postings:
 use crate::{
     SearchError,
     dictionary::Dictionary,
+    function_words,
     pages::Pages,
-    ranking::{self, FIELDS, Occurrences},
+    ranking::{self, FIELDS, FUNCTION_WORD, Occurrences},
     segment::Segment,
     stemming::Stemmers,
 };
@@ -111,13 +112,22 @@ impl Words {
         Ok(places)
     }
 
+    /// The best pages, at most so many, of a word. One that only holds sentences together weighs as little as it does
+    /// beside others; alone it finds the same pages.
+    pub fn best_of(&self, word: &Word, limit: usize) -> Result<Best, SearchError> {
+        let best = self.best(&word.places, limit)?;
+        let languages: Vec<&str> = self.pages.languages().collect();
+        let is_minor = function_words::is_one(&word.text, &languages);
+        Ok(if is_minor { Best { rarity: best.rarity * FUNCTION_WORD, ..best } } else { best })
+    }
+
     /// The best pages, at most so many, of a word that is at these places.
     pub fn best(&self, places: &[Place], limit: usize) -> Result<Best, SearchError> {
         let Some(segment) = &self.segment else { return Ok(Best::default()) };
         let sections = sections(segment, places)?;
         let rarity = ranking::rarity(sections.len(), segment.sections());
         let of_pages = sections.chunk_by(|one, next| self.pages.of_section(one.0) == self.pages.of_section(next.0));
-        let mut pages: Vec<BestPage> = of_pages.filter_map(|sections| self.best_of(sections)).collect();
+        let mut pages: Vec<BestPage> = of_pages.filter_map(|sections| self.best_section(sections)).collect();
         let order =
             |one: &BestPage, other: &BestPage| other.share.total_cmp(&one.share).then(one.page.cmp(&other.page));
         if pages.len() > limit {
@@ -129,7 +139,7 @@ impl Words {
     }
 
     /// The best of a page's sections that hold a word; the first among equals.
-    fn best_of(&self, sections: &[(u32, Stands)]) -> Option<BestPage> {
+    fn best_section(&self, sections: &[(u32, Stands)]) -> Option<BestPage> {
         let of_page = sections.iter().fold(Occurrences::default(), |all, (_, stands)| all.and(stands.of_page));
         let shares = sections.iter().map(|(section, stands)| (*section, of_page.and(stands.here).share()));
         let (section, share) = shares.reduce(|best, next| if next.1 > best.1 { next } else { best })?;

@@ -43,7 +43,9 @@ fn pages() -> Vec<Page> {
 /// The site's files of an index, unpacked, by their names without the folder.
 fn files(pages: &[Page]) -> BTreeMap<String, Vec<u8>> {
     let mut indexer = Indexer::new().unwrap();
-    pages.iter().for_each(|page| indexer.add(page).unwrap());
+    for page in pages {
+        indexer.add(page).unwrap();
+    }
     let packed = indexer.finish(&Vocabulary::default(), "").unwrap();
     let files = packed.files.into_iter().map(|(path, bytes)| {
         let mut unpacked = Vec::new();
@@ -102,7 +104,9 @@ fn a_words_pages_are_those_that_a_search_for_it_finds_best() {
     let pages = pages();
     let answers = answers(&pages);
     let mut indexer = Indexer::new().unwrap();
-    pages.iter().for_each(|page| indexer.add(page).unwrap());
+    for page in &pages {
+        indexer.add(page).unwrap();
+    }
     let searcher = indexer.search(&Vocabulary::default()).unwrap();
     let words: Vec<_> = answers.iter().filter(|(word, _)| !word.ends_with(OPEN)).collect();
     assert!(words.len() > 50 && answers.contains_key("暗号"));
@@ -124,6 +128,17 @@ fn a_words_pages_are_those_that_a_search_for_it_finds_best() {
             assert_eq!(sections.get(&hit.page).copied(), best, "{word} on {}", hit.title.text());
         }
     }
+}
+
+#[test]
+fn words_that_only_hold_sentences_together_weigh_little() {
+    let mut pages = pages();
+    let rarity = |pages: &[Page]| answers(pages)["at"].0;
+    let before = rarity(&pages);
+    for page in &mut pages {
+        page.language = "en".to_owned();
+    }
+    assert!(rarity(&pages) < before);
 }
 
 #[test]
@@ -164,7 +179,7 @@ fn entry(key: String, pages: u32) -> Entry {
 
 #[test]
 fn few_words_get_small_shards_and_many_words_no_more_of_them() {
-    let entries = |count: usize| (0..count).map(|word| entry(format!("{word:06}"), 1 + word as u32 % 7)).collect();
+    let entries = |count: u32| (0..count).map(|word| entry(format!("{word:06}"), 1 + word % 7)).collect();
     let few: Vec<Entry> = entries(3000);
     let sizes: Vec<usize> =
         cut(&few).iter().map(|shard| shard.iter().map(|entry| entry.bytes(MOST_PAGES)).sum()).collect();
