@@ -3,6 +3,8 @@
 //! `cargo xtask relevance` prints all figures of all sets; here are those that an unoptimised build asks in seconds. The sets are in
 //! `../shared/corpora` or the folder in `FIELDBOOK_CORPORA`; without them the tests are skipped.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
 #[path = "../examples/relevance/metrics.rs"]
 mod metrics;
 #[path = "../examples/relevance/set.rs"]

@@ -240,6 +240,34 @@ fn the_best_section_leads_and_carries_its_anchor_and_marked_words() {
 }
 
 #[test]
+fn function_words_are_weighed_beside_others_and_needed_by_themselves() {
+    let searcher = native(&pages());
+    assert_eq!(found(&searcher, "how do you rotate the keys "), found(&searcher, "rotate keys "));
+    assert_eq!(found(&searcher, "how to "), ["playbooks/discovery"]);
+}
+
+#[test]
+fn an_explained_score_can_be_reckoned_up() {
+    let searcher = native(&pages());
+    for query in
+        ["stored", "is data encrypted at rest", "encryption budget", "\"at rest\" keys", "discvery", "kind:answer"]
+    {
+        let explained = Request { explain: true, ..request(query) };
+        let hits = searcher.search(&explained).unwrap().hits;
+        assert!(!hits.is_empty(), "{query}");
+        for hit in hits {
+            let explanation = hit.explanation.unwrap();
+            let sum: f32 = explanation.words.iter().map(|word| word.rarity * word.share).sum();
+            let sum = if explanation.words.is_empty() { 1.0 } else { sum };
+            let score = explanation.factors.iter().fold(sum, |score, factor| score * factor.factor);
+            assert!((score - hit.score).abs() < 1e-3 * hit.score, "{query}: {score} is not {}", hit.score);
+            assert!((explanation.score - hit.score).abs() < f32::EPSILON);
+        }
+    }
+    assert!(searcher.search(&request("stored")).unwrap().hits.iter().all(|hit| hit.explanation.is_none()));
+}
+
+#[test]
 fn other_forms_beginnings_and_misspellings_are_found() {
     let searcher = native(&pages());
     assert_eq!(found(&searcher, "contract "), ["playbooks/discovery"]);

@@ -62,8 +62,9 @@ impl Half {
     }
 }
 
+/// A line of a file: a document, or a query.
 #[derive(Deserialize)]
-struct Text {
+struct Entry {
     #[serde(rename = "_id")]
     id: String,
     #[serde(default)]
@@ -73,8 +74,8 @@ struct Text {
 
 /// A set.
 pub(crate) struct Set {
-    documents: Vec<Text>,
-    queries: Vec<Text>,
+    documents: Vec<Entry>,
+    queries: Vec<Entry>,
     /// Grades of documents by query.
     judgements: BTreeMap<String, BTreeMap<String, u32>>,
 }
@@ -134,7 +135,7 @@ fn read(path: &Path) -> Result<String, Failure> {
     fs::read_to_string(path).map_err(|source| Failure::Read { path: path.to_owned(), source })
 }
 
-fn texts(path: &Path) -> Result<Vec<Text>, Failure> {
+fn texts(path: &Path) -> Result<Vec<Entry>, Failure> {
     let parse = |(line, text): (usize, &str)| {
         serde_json::from_str(text).map_err(|error| Failure::Line {
             path: path.to_owned(),

@@ -36,15 +36,15 @@ pub(crate) struct Matches {
 pub(crate) fn find(plan: &Plan, segment: &Segment, pages: &Pages) -> Result<Matches, SearchError> {
     let is_minor = function_words::among(&plan.required, pages.languages());
     let (required, excluded) = open_all(plan, &is_minor, segment)?;
-    let mut weigher = Weigher::new(segment, pages);
+    let mut scales = Weigher::new(segment, pages);
     let mut is_allowed = vec![true; pages.len()];
     for word in excluded {
-        weigher.holding(word).iter().for_each(|page| is_allowed[*page] = false);
+        scales.holding(word).iter().for_each(|page| is_allowed[*page] = false);
     }
     for (word, is_minor) in required.into_iter().zip(is_minor) {
-        weigher.add(word, is_minor);
+        scales.add(word, is_minor);
     }
-    let weighed = weigher.finish();
+    let weighed = scales.finish();
     let allowed = || (0..pages.len()).filter(|page| is_allowed[*page]);
     let complete = allowed().filter(|page| weighed.is_complete(*page)).count();
     let least = ranking::least_held(weighed.words, complete);
@@ -69,13 +69,11 @@ pub(crate) struct Opened {
     postings: Vec<(u32, SegmentPostings)>,
 }
 
+type OpenedClauses = Vec<Vec<Opened>>;
+
 /// Opens the postings of what is required, and of what is excluded. Goes on where some are missing, so that all that is
 /// missing is asked for.
-fn open_all(
-    plan: &Plan,
-    is_minor: &[bool],
-    segment: &Segment,
-) -> Result<(Vec<Vec<Opened>>, Vec<Vec<Opened>>), SearchError> {
+fn open_all(plan: &Plan, is_minor: &[bool], segment: &Segment) -> Result<(OpenedClauses, OpenedClauses), SearchError> {
     let mut is_missing = false;
     let mut open = |clause: &Clause, is_minor: bool| match open_clause(clause, is_minor, segment) {
         Err(SearchError::Missing) => {
