@@ -2,6 +2,7 @@
 
 mod bench;
 mod failure;
+mod fuzz;
 mod lighthouse;
 mod machine;
 mod process;
@@ -28,6 +29,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Bench(bench::Arguments),
+    Fuzz(fuzz::Arguments),
     Lighthouse(lighthouse::Arguments),
     #[command(hide = true)]
     Measure(bench::measure::Arguments),
@@ -40,6 +42,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Bench(arguments) => bench::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Lighthouse(arguments) => lighthouse::run(&arguments),
         Command::Measure(arguments) => bench::measure::run(&arguments),
         Command::Relevance(arguments) => relevance::run(&arguments),
