@@ -17,16 +17,18 @@ const PATIENCE = 120_000;
  * @typedef {object} Outcome of a query; times in milliseconds
  * @property {string} text
  * @property {number} shown from the first key to the first results of any sort
- * @property {number} answered from the first key to the first full-text results, of as much as was typed
- * @property {number} full from the first key to the results of the whole text
- * @property {number} last from the last key to them
- * @property {number} bytes of search alone, with what followed the results
+ * @property {number} answered from the first key to the engine's first results, of as much as was typed
+ * @property {number} whole from the first key to results of the whole text, the engine's or first answers
+ * @property {number} full from the first key to the engine's
+ * @property {number} soon from the last key to results of the whole text
+ * @property {number} last from the last key to the engine's
+ * @property {number} bytes of search alone that the host sent, with those for what followed the results
  * @property {number} requests of search alone, up to the results
  * @property {number} rounds of requests after the last key that waited for others, up to the results
  */
 
 export class Session {
-  /** Requests that were made, with when they ended. @type {Map<import("playwright-core").Request, { start: number, end: number }>} */
+  /** Requests for search, with when they began and ended. @type {Map<import("playwright-core").Request, { start: number, end: number }>} */
   #requests = new Map();
   #changed = performance.now();
 
@@ -41,13 +43,15 @@ export class Session {
     this.server = server;
     const context = page.context();
     context.on("request", (request) => {
+      if (!program.owns(new URL(request.url()).pathname)) return;
       this.#changed = performance.now();
       this.#requests.set(request, { start: this.#changed, end: Infinity });
     });
     const end = (/** @type {import("playwright-core").Request} */ request) => {
-      this.#changed = performance.now();
       const times = this.#requests.get(request);
-      if (times) times.end = this.#changed;
+      if (!times) return;
+      this.#changed = performance.now();
+      times.end = this.#changed;
     };
     context.on("requestfinished", end);
     context.on("requestfailed", end);
@@ -94,7 +98,7 @@ export class Session {
     }
     const from = performance.now();
     await this.#press(letters.at(-1) ?? "");
-    const { firstKey = NaN, lastKey = NaN, shown = NaN, answered = NaN, done = NaN } = await this.#results();
+    const { firstKey = NaN, lastKey = NaN, shown = NaN, answered = NaN, whole = NaN, done = NaN } = await this.#results();
     const to = performance.now();
     const { requests } = this.spent;
     await this.quiet();
@@ -102,7 +106,9 @@ export class Session {
       text,
       shown: shown - firstKey,
       answered: answered - firstKey,
+      whole: whole - firstKey,
       full: done - firstKey,
+      soon: whole - lastKey,
       last: done - lastKey,
       bytes: this.spent.bytes - before.bytes,
       requests: requests - before.requests,

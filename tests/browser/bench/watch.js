@@ -9,8 +9,9 @@
  * @property {number | undefined} firstKey
  * @property {number | undefined} lastKey
  * @property {number | undefined} shown when the first result of any sort was there, since the first key
- * @property {number | undefined} answered when the full-text results of any of what was typed were there
- * @property {number | undefined} done when those of all of it were there
+ * @property {number | undefined} answered when the engine's results of any of what was typed were there
+ * @property {number | undefined} whole when results of all of it were there, the engine's or first answers
+ * @property {number | undefined} done when the engine's results of all of it were there
  *
  * @typedef {object} Watch
  * @property {Query} query
@@ -24,7 +25,7 @@
  */
 export function watch(program) {
   /** @type {Query} */
-  const nothing = { firstKey: undefined, lastKey: undefined, shown: undefined, answered: undefined, done: undefined };
+  const nothing = { firstKey: undefined, lastKey: undefined, shown: undefined, answered: undefined, whole: undefined, done: undefined };
   /** @type {{ resolve: (query: Query) => void, reject: (reason: Error) => void }[]} */
   let waiting = [];
   /** @type {Watch} */
@@ -39,6 +40,7 @@ export function watch(program) {
 
   const isDone = () => {
     watch.query.answered ??= performance.now();
+    watch.query.whole ??= performance.now();
     watch.query.done ??= performance.now();
     for (const { resolve } of waiting) resolve(watch.query);
     waiting = [];
@@ -51,7 +53,7 @@ export function watch(program) {
     "keydown",
     (event) => {
       if (event.key.length > 1 || event.ctrlKey || !(event.target instanceof HTMLInputElement)) return;
-      watch.query = { ...watch.query, firstKey: watch.query.firstKey ?? event.timeStamp, lastKey: event.timeStamp, done: undefined };
+      watch.query = { ...watch.query, firstKey: watch.query.firstKey ?? event.timeStamp, lastKey: event.timeStamp, whole: undefined, done: undefined };
     },
     true,
   );
@@ -60,7 +62,7 @@ export function watch(program) {
   }).observe({ type: "longtask", buffered: true });
 
   const looks = {
-    /** The dialog marks the engine's results; before them it may show first answers. */
+    /** The dialog marks first answers and the engine's results, each when it shows them. */
     Fieldbook: () => {
       const dialog = document.querySelector("#search-dialog");
       const list = document.querySelector("#search-results");
@@ -68,6 +70,7 @@ export function watch(program) {
       if (!dialog || !list || !(problem instanceof HTMLElement)) return;
       const { mark } = performance;
       performance.mark = (name, options) => {
+        if (name === "fieldbook:first" && watch.query.lastKey !== undefined) watch.query.whole ??= performance.now();
         if (name === "fieldbook:results" && watch.query.lastKey !== undefined) isDone();
         return mark.call(performance, name, options);
       };
