@@ -1,86 +1,113 @@
-//! How fast pages are indexed and packed, in what memory, and how large the outcome is.
+//! How large a library's index is, what it is made of, and how fast it is made and asked.
 //!
-//! `cargo run --release --example search_speed -- [PAGES] [WORDS]`
+//! `cargo run --release --example search_speed -- LIBRARY`
 
-use std::time::Instant;
-
-use fieldbook::{
-    markdown::Section,
-    search::{Indexer, Page, SearchError, Vocabulary},
+use std::{
+    collections::BTreeMap,
+    error::Error,
+    io::Read,
+    path::Path,
+    time::{Duration, Instant},
 };
 
-fn main() -> Result<(), SearchError> {
-    let mut arguments = std::env::args().skip(1).filter_map(|argument| argument.parse().ok());
-    let (pages, words) = (arguments.next().unwrap_or(10_000), arguments.next().unwrap_or(500));
-    let mut source = Source(0x9e37_79b9_7f4a_7c15);
+use fieldbook::{
+    audience::Audience,
+    library,
+    search::{Indexer, MANIFEST, Packed, Request, SearchError, Searcher},
+    site::searching::Pages,
+    theme::Wordbook,
+};
+use fieldbook_search::{PagedDirectory, bundle::HOT};
+use flate2::read::GzDecoder;
+
+/// Queries that are timed, of each sort.
+const QUERIES: usize = 200;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = std::env::args_os().nth(1).ok_or("say where the library is")?;
+    let (library, _) = library::load(Path::new(&root), jiff::civil::date(2026, 11, 22))?;
+    let wordbook = Wordbook::load(&library.root, &library.config.theme)?;
+    let pages = Pages::new(&library, &wordbook, Audience::Internal);
     let mut indexer = Indexer::new()?;
-    let (mut adding, begin) = (std::time::Duration::ZERO, Instant::now());
-    for number in 0..pages {
-        let page = source.page(number, words);
+    let (mut adding, mut titles) = (Duration::ZERO, Vec::new());
+    for number in 0..pages.count() {
+        let page = pages.page(number)?;
         let begin = Instant::now();
         indexer.add(&page)?;
         adding += begin.elapsed();
+        titles.push(page.title);
     }
-    println!("added   {pages} pages of {words} words in {adding:.2?} (made and added in {:.2?})", begin.elapsed());
+    println!("{:>10} pages added in {adding:.2?}", pages.count());
     let begin = Instant::now();
-    let packed = indexer.finish(&Vocabulary::default(), "")?;
-    let bytes: usize = packed.files.iter().map(|(_, bytes)| bytes.len()).sum();
-    println!(
-        "packed  {} files, {bytes} bytes, hot {} in {:.2?}",
-        packed.files.len(),
-        packed.hot_bytes,
-        begin.elapsed()
-    );
-    if let Ok(status) = std::fs::read_to_string("/proc/self/status") {
-        status.lines().filter(|line| line.starts_with("VmHWM")).for_each(|line| println!("{line}"));
-    }
-    Ok(())
+    let packed = indexer.finish(&pages.vocabulary(), "index.html.md")?;
+    println!("{:>10} files packed in {:.2?}", packed.files.len(), begin.elapsed());
+    print_files(&packed);
+    time_queries(packed, &titles)
 }
 
-/// Seeded text whose words are as unevenly frequent as those of a language.
-struct Source(u64);
-
-impl Source {
-    fn next(&mut self, below: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % below
+/// Files and bytes by kind, as they are served.
+fn print_files(packed: &Packed) {
+    let mut kinds: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (path, bytes) in &packed.files {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let (files, sum) = kinds.entry(name.split(['-', '.']).next().unwrap_or_default()).or_default();
+        *files += 1;
+        *sum += bytes.len();
     }
+    for (kind, (files, bytes)) in kinds {
+        println!("{bytes:>10} bytes in {files:>4} files of {kind}, {} each", bytes / files);
+    }
+}
 
-    fn text(&mut self, words: u64) -> String {
-        const SYLLABLES: [&str; 16] =
-            ["an", "be", "con", "der", "el", "fo", "gra", "in", "ko", "li", "men", "or", "pre", "sta", "ti", "ver"];
-        let mut text = String::new();
-        for _ in 0..words {
-            let mut rank = self.next(60) * self.next(60) * self.next(16);
-            loop {
-                text.push_str(SYLLABLES[usize::try_from(rank % 16).unwrap_or(0)]);
-                rank /= 16;
-                if rank == 0 {
-                    break;
+/// How long answers take that need nothing more, and what a browser has to fetch for them.
+fn time_queries(packed: Packed, titles: &[String]) -> Result<(), Box<dyn Error>> {
+    let files: BTreeMap<String, Vec<u8>> = packed.files.into_iter().collect();
+    let manifest: serde_json::Value = serde_json::from_slice(&files[MANIFEST])?;
+    let folder = format!("search/{}/", manifest["index"].as_str().unwrap_or_default());
+    let fetch = |name: &str| -> Result<Vec<u8>, Box<dyn Error>> {
+        let mut bytes = Vec::new();
+        GzDecoder::new(files.get(&(folder.clone() + name)).ok_or("no such file")?.as_slice())
+            .read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    let begin = Instant::now();
+    let (directory, vocabulary) = PagedDirectory::open(fetch(HOT)?)?;
+    let searcher = Searcher::open(directory.clone(), vocabulary, directory.clone())?;
+    println!("opened in {:.2?}", begin.elapsed());
+    let every = titles.len().div_ceil(QUERIES).max(1);
+    let picked: Vec<&String> = titles.iter().step_by(every).collect();
+    let longest = |title: &str| title.split(' ').max_by_key(|word| word.len()).unwrap_or_default().to_owned();
+    let sorts: [(&str, &dyn Fn(&str) -> String); 4] = [
+        ("whole titles", &|title| format!("{title} ")),
+        ("half a word", &|title| longest(title).chars().take(3).collect()),
+        ("misspelled words", &|title| {
+            longest(title).chars().enumerate().filter(|(at, _)| *at != 2).map(|(_, c)| c).collect()
+        }),
+        ("phrases", &|title| format!("\"{}\"", title.split(' ').take(2).collect::<Vec<_>>().join(" "))),
+    ];
+    for (sort, query) in sorts {
+        let (mut times, mut fetched) = (Vec::new(), Vec::new());
+        for title in &picked {
+            let request = Request { query: query(title), limit: 10, sections: 3, ..Request::default() };
+            let mut bytes = 0;
+            while let Err(SearchError::Missing) = searcher.search(&request) {
+                for name in directory.take_misses() {
+                    bytes += files.get(&(folder.clone() + &name)).map_or(0, Vec::len);
+                    directory.put(&name, fetch(&name)?)?;
                 }
             }
-            text.push(' ');
+            let begin = Instant::now();
+            searcher.search(&request)?;
+            times.push(begin.elapsed());
+            fetched.push(bytes);
         }
-        text
+        times.sort();
+        let mean = fetched.iter().sum::<usize>() / fetched.len().max(1);
+        println!(
+            "{sort:18} median {:>9.2?}  95th {:>9.2?}  fetched {mean}",
+            times[times.len() / 2],
+            times[times.len() * 95 / 100]
+        );
     }
-
-    fn page(&mut self, number: u64, words: u64) -> Page {
-        let section = |source: &mut Self, at: u64| Section {
-            anchor: (at > 0).then(|| format!("section-{at}")),
-            heading: if at > 0 { source.text(3) } else { String::new() },
-            text: source.text(words / 5),
-        };
-        Page {
-            url: format!("made/{number}/"),
-            title: self.text(5),
-            summary: Some(self.text(12)),
-            kind: ["answer", "playbook", "page"][usize::try_from(number % 3).unwrap_or(0)].to_owned(),
-            language: "en".to_owned(),
-            facets: vec![("stage".to_owned(), format!("stage-{}", self.next(5)))],
-            sections: (0..5).map(|at| section(self, at)).collect(),
-            ..Page::default()
-        }
-    }
+    Ok(())
 }

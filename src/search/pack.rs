@@ -48,11 +48,11 @@ const MOST_RECORDS_CHUNKS: usize = 560;
 /// What the files of first answers are called.
 const FIRST: &str = "first";
 
-/// How hard chunks are compressed: beyond this, twice the time saves two hundredths of the bytes.
+/// How hard postings and positions are compressed: beyond this, twice the time saves two hundredths of the bytes.
 const COMPRESSION: u32 = 3;
 
-/// How hard the hot file is compressed, which each reader fetches as a whole.
-const HOT_COMPRESSION: u32 = 6;
+/// How hard the hot file is compressed, which each reader fetches as a whole, and the chunks that are text.
+const HARD_COMPRESSION: u32 = 6;
 
 /// The tantivy file that names the others.
 const META: &str = "meta.json";
@@ -115,12 +115,14 @@ pub(super) fn pack(
 
     let mut output = Output::default();
     for file in &served {
-        output.add_all(file.chunks().collect(), |number| bundle::chunk_name(file.name, number))?;
+        output.add_all(file.chunks().collect(), COMPRESSION, |number| bundle::chunk_name(file.name, number))?;
     }
-    output.add_all(records.chunks.iter().map(Vec::as_slice).collect(), bundle::records_name)?;
+    let chunks = records.chunks.iter().map(Vec::as_slice).collect();
+    output.add_all(chunks, HARD_COMPRESSION, bundle::records_name)?;
     let first = first::write(directory)?;
-    output.add_all(first.shards.iter().map(Vec::as_slice).collect(), |number| bundle::chunk_name(FIRST, number))?;
-    let hot = compress(&bundle::encode(labels, &records, &served)?, HOT_COMPRESSION)?;
+    let shards = first.shards.iter().map(Vec::as_slice).collect();
+    output.add_all(shards, HARD_COMPRESSION, |number| bundle::chunk_name(FIRST, number))?;
+    let hot = compress(&bundle::encode(labels, &records, &served)?, HARD_COMPRESSION)?;
     let hot_bytes = hot.len();
     output.0.push((bundle::HOT.to_owned(), hot));
     let generation = output.generation();
@@ -152,7 +154,11 @@ fn read_sources(directory: &RamDirectory, recorder: &Recorder, segment: &str) ->
         let path = PathBuf::from(format!("{segment}.{extension}"));
         let file = directory.open_read(&path).map_err(tantivy::TantivyError::from)?;
         let source = Source { extension, bytes: file.read_bytes()?, resident: recorder.reads_of(&path) };
-        sources.push(if extension == "store" { source.without_content() } else { source });
+        sources.push(match extension {
+            "store" => source.without_content(),
+            "term" => source.resident_as_a_whole(),
+            _ => source,
+        });
     }
     Ok(sources)
 }
@@ -162,7 +168,12 @@ impl Source {
     fn without_content(self) -> Self {
         let start = self.resident.first().map_or(0, |read| read.start);
         let bytes = self.bytes.slice(start..self.bytes.len());
-        Self { resident: vec![Range { start: 0, end: bytes.len() }], bytes, ..self }
+        Self { bytes, ..self }.resident_as_a_whole()
+    }
+
+    /// Resident as a whole: for dictionaries, in which any query may look anywhere.
+    fn resident_as_a_whole(self) -> Self {
+        Self { resident: vec![Range { start: 0, end: self.bytes.len() }], ..self }
     }
 }
 
@@ -207,9 +218,14 @@ struct Output(Vec<(String, Vec<u8>)>);
 
 impl Output {
     /// Compresses chunks and adds them under their names.
-    fn add_all(&mut self, chunks: Vec<&[u8]>, name: impl Fn(usize) -> String + Sync) -> Result<(), SearchError> {
+    fn add_all(
+        &mut self,
+        chunks: Vec<&[u8]>,
+        level: u32,
+        name: impl Fn(usize) -> String + Sync,
+    ) -> Result<(), SearchError> {
         let packed = chunks.into_par_iter().enumerate().map(|(number, chunk)| {
-            let packed = compress(chunk, COMPRESSION)?;
+            let packed = compress(chunk, level)?;
             Ok((name(number), packed))
         });
         self.0.extend(packed.collect::<io::Result<Vec<_>>>()?);
