@@ -10,7 +10,7 @@ use std::{
 use rust_embed::RustEmbed;
 use walkdir::WalkDir;
 
-use super::{DEFAULT, ThemeError, words::WordsFile};
+use super::{DEFAULT, ThemeError, packed, words::WordsFile};
 
 /// The default theme.
 #[derive(RustEmbed)]
@@ -42,7 +42,9 @@ pub(super) fn read(root: &Path, name: &str) -> Result<Files, ThemeError> {
     let mut files = Files::default();
     for path in BuiltIn::iter() {
         if let Some(file) = BuiltIn::get(&path) {
-            files.add(&path, file.data, format!("built-in {path}"))?;
+            let is_script = path.rsplit_once('.').is_some_and(|(_, extension)| extension == "js");
+            let bytes = if is_script { packed::without_comments(&file.data).into() } else { file.data };
+            files.add(&path, bytes, format!("built-in {path}"))?;
         }
     }
     let folder = root.join("themes").join(name);
