@@ -79,7 +79,10 @@ impl Files {
             let path = parts.join("/");
             let bytes =
                 fs::read(entry.path()).map_err(|source| ThemeError::Read { path: entry.path().to_owned(), source })?;
-            self.add(&path, bytes.into(), format!("themes/{name}/{path}"))?;
+            // A copy of what is in the binary replaces nothing.
+            if BuiltIn::get(&path).is_none_or(|built_in| built_in.data != bytes) {
+                self.add(&path, bytes.into(), format!("themes/{name}/{path}"))?;
+            }
         }
         Ok(())
     }
