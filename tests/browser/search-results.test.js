@@ -137,6 +137,19 @@ describe("Results of a search", () => {
     await tab.close();
   });
 
+  it("tells why a result stands where it does by ?, and no more by another", async () => {
+    const { tab, page, box } = await visit();
+    await box.search("encryption keys");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("?");
+    const table = box.results.first().locator(".search-explanation");
+    await table.waitFor();
+    assert.match(await table.innerText(), /encryption[^]*keys[^]*score/i);
+    await page.keyboard.press("?");
+    await table.waitFor({ state: "detached" });
+    await tab.close();
+  });
+
   it("opens the first result when Enter is pressed before the answer is there", async () => {
     const { tab, page, box } = await visit();
     await page.keyboard.type("encryption at rest");

@@ -1,10 +1,10 @@
 /** What the dialog shows of an answer: results, filters, what is said of them, and what went wrong. */
 
-import { Excerpts } from './excerpts.js';
 import * as facets from './facets.js';
 import { ResultList } from './list.js';
 import { hints, sentence } from './words.js';
 
+/** @typedef {import('./excerpts.js').Excerpts} Excerpts */
 /** @typedef {import('./search.js').Search} Search */
 /** @typedef {import('./types.js').Filter} Filter */
 /** @typedef {import('./types.js').ProblemCode} ProblemCode */
@@ -28,7 +28,9 @@ export class AnswerView {
   shown;
   #words;
   #search;
+  /** Loaded with the first results, which don't need them. @type {Promise<Excerpts> | undefined} */
   #excerpts;
+  #makeExcerpts;
   #list;
   #status = part('search-status', HTMLElement);
   #hints = part('search-hints', HTMLElement);
@@ -52,7 +54,7 @@ export class AnswerView {
     this.#search = search;
     const list = part('search-results', HTMLOListElement);
     this.#list = new ResultList(list, root, words);
-    this.#excerpts = new Excerpts(search, list, savesData);
+    this.#makeExcerpts = async () => new (await import('./excerpts.js')).Excerpts(search, list, savesData);
     this.#filters.open = matchMedia('(min-width: 48rem)').matches;
   }
 
@@ -92,7 +94,7 @@ export class AnswerView {
 
   /** Fetches no more texts. */
   stop() {
-    this.#excerpts.stop();
+    this.#excerpts?.then((excerpts) => excerpts.stop());
   }
 
   /**
@@ -128,7 +130,8 @@ export class AnswerView {
     this.#more.hidden = results.hits.length >= results.total;
     this.#status.textContent = sentence(results, this.#words);
     this.#hints.replaceChildren(...hints(results, this.#words));
-    this.#excerpts.begin(this.#list.rows, request.query);
+    this.#excerpts ??= this.#makeExcerpts();
+    this.#excerpts.then((excerpts) => isLatest() && excerpts.begin(this.#list.rows, request.query));
     // Whoever asked for more by the button goes on reading where they were.
     if (next !== undefined) this.#list.rows[next]?.item.querySelector('a')?.focus();
     return true;

@@ -86,7 +86,7 @@ export class Row {
   /** Shows the piece of its text that was found; the summary where the piece shows nothing of that. @param {Piece[]} excerpt */
   excerpt(excerpt) {
     this.#isExcerpt = excerpt.some((piece) => piece.marked) || this.hit.summary.length === 0;
-    this.#text.replaceChildren(...marked(this.#isExcerpt ? excerpt.map(inOneLine) : this.hit.summary));
+    this.#text.replaceChildren(...marked(this.#isExcerpt ? excerpt : this.hit.summary));
   }
 
   /** @param {SectionHit} hit */
@@ -96,11 +96,6 @@ export class Row {
     link.href = `${this.url.href}#${encodeURIComponent(anchor ?? '')}`;
     return element('li', 'search-section', link);
   }
-}
-
-/** Cells and items stand on lines of their own in a text: a sign between them takes their place. @param {Piece} piece */
-function inOneLine({ text, marked }) {
-  return { text: text.replace(/(?<![.!?:;,…。])\n+/g, ' · '), marked };
 }
 
 /** @param {Piece[]} pieces */
