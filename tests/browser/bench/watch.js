@@ -28,13 +28,19 @@ export function watch(program) {
   const nothing = { firstKey: undefined, lastKey: undefined, shown: undefined, answered: undefined, whole: undefined, done: undefined };
   /** @type {{ resolve: (query: Query) => void, reject: (reason: Error) => void }[]} */
   let waiting = [];
+  /** What the page tells instead of results. */
+  let trouble = "";
   /** @type {Watch} */
   const watch = {
     query: { ...nothing },
     longest: 0,
     begin: () => (watch.query = { ...nothing }),
     settled: () =>
-      new Promise((resolve, reject) => (watch.query.done === undefined ? waiting.push({ resolve, reject }) : resolve(watch.query))),
+      new Promise((resolve, reject) => {
+        if (trouble) reject(new Error(trouble));
+        else if (watch.query.done === undefined) waiting.push({ resolve, reject });
+        else resolve(watch.query);
+      }),
   };
   Object.assign(globalThis, { watch });
 
@@ -77,8 +83,9 @@ export function watch(program) {
       new MutationObserver((changes) => {
         const isList = changes.some(({ target }) => list.contains(target));
         if (isList && watch.query.lastKey !== undefined && list.childElementCount > 0) isShown();
-        if (problem.hidden) return;
-        for (const { reject } of waiting) reject(new Error(problem.textContent));
+        trouble = problem.hidden ? "" : (problem.textContent ?? "");
+        if (!trouble) return;
+        for (const { reject } of waiting) reject(new Error(trouble));
         waiting = [];
       }).observe(dialog, { childList: true, subtree: true, attributeFilter: ["hidden"] });
     },
