@@ -7,8 +7,8 @@ use fieldbook_search::PagedDirectory;
 
 use crate::{queries::Queries, random::Random, subject::Failure};
 
-/// Rounds of requests in which a query must be answered, however often what comes is damaged: it is fetched anew then.
-const MOST_ROUNDS: usize = 12;
+/// Rounds of requests in which a query must be answered, though half of what is asked for comes no sooner than in a later one.
+const MOST_ROUNDS: usize = 50;
 
 /// The files of an index, no longer compressed, by name.
 #[derive(Debug)]

@@ -18,6 +18,9 @@ use crate::{
     words::{Script, Word},
 };
 
+/// Words of a query that count, however they are parted.
+const MOST_WORDS: usize = 64;
+
 /// Words of a query for whose spelling a dictionary is read through: a pasted text in another language is no query with
 /// a hundred slips.
 const MOST_SPELLED: usize = 5;
@@ -71,10 +74,11 @@ impl Typed {
     /// Adds what stands between two blanks; `open` where its last word may go on.
     pub(crate) fn add(&mut self, words: Vec<Word>, open: bool, place: Range<usize>) {
         let last = words.len().saturating_sub(1);
+        let room = MOST_WORDS.saturating_sub(self.words.len());
         let place = Some(place).filter(|_| words.len() == 1);
         let typed =
             |(at, word)| TypedWord { word, open: open && at == last, sequence: self.sequence, place: place.clone() };
-        self.words.extend(words.into_iter().enumerate().map(typed));
+        self.words.extend(words.into_iter().enumerate().map(typed).take(room));
     }
 
     /// Words before and after aren't neighbours.

@@ -6,12 +6,12 @@
 
 use frostem::{Algorithm, Stemmer};
 
-/// The stemmers of the languages that an index holds.
-pub(crate) struct Stemmers(Vec<Stemmer>);
+/// The stemmers of the languages that an index holds, each with the letters that its languages are written in.
+pub(crate) struct Stemmers(Vec<(Alphabet, Stemmer)>);
 
 impl std::fmt::Debug for Stemmers {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_list().entries(self.0.iter().map(|stemmer| stemmer.algorithm().name())).finish()
+        formatter.debug_list().entries(self.0.iter().map(|(_, stemmer)| stemmer.algorithm().name())).finish()
     }
 }
 
@@ -21,17 +21,65 @@ impl Stemmers {
         let mut algorithms: Vec<Algorithm> = languages.into_iter().filter_map(algorithm).collect();
         algorithms.sort_by_key(|algorithm| algorithm.name());
         algorithms.dedup();
-        Self(algorithms.into_iter().map(Stemmer::new).collect())
+        Self(
+            algorithms
+                .into_iter()
+                .map(|algorithm| (Alphabet::of_stemmer(algorithm), Stemmer::new(algorithm)))
+                .collect(),
+        )
     }
 
     /// The stems of a word, one for each language, in the order of the languages.
     pub(crate) fn stems(&self, word: &str) -> Vec<String> {
-        self.0.iter().map(|stemmer| stemmer.stem(word).to_string()).collect()
+        let of_word = Alphabet::of(word);
+        let stem = |(alphabet, stemmer): &(Alphabet, Stemmer)| {
+            if *alphabet == of_word { stemmer.stem(word).to_string() } else { word.to_owned() }
+        };
+        self.0.iter().map(stem).collect()
     }
 
-    /// Whether two words, of which the stems are given for one, have the same stem in one of the languages.
+    /// Whether two words, of which the stems are given for one, have the same stem in one of the languages. Only those
+    /// are asked that are written in the letters of both: a dictionary is gone through in which most are of one.
     pub(crate) fn are_forms(&self, stems: &[String], other: &str) -> bool {
-        self.0.iter().zip(stems).any(|(stemmer, stem)| stemmer.stem(other) == stem.as_str())
+        let of_other = Alphabet::of(other);
+        self.0.iter().zip(stems).any(|((alphabet, stemmer), stem)| {
+            *alphabet == of_other && Alphabet::of(stem) == of_other && stemmer.stem(other) == stem.as_str()
+        })
+    }
+}
+
+/// Letters that some languages share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Alphabet {
+    Arabic,
+    Cyrillic,
+    Greek,
+    Latin,
+    Tamil,
+    Other,
+}
+
+impl Alphabet {
+    /// By the first letter; digits begin words of all alphabets, but such words have hardly any forms.
+    fn of(word: &str) -> Self {
+        match word.chars().next() {
+            Some('\0'..='\u{036F}' | '\u{1E00}'..='\u{1EFF}') => Self::Latin,
+            Some('\u{0370}'..='\u{03FF}') => Self::Greek,
+            Some('\u{0400}'..='\u{052F}') => Self::Cyrillic,
+            Some('\u{0600}'..='\u{06FF}') => Self::Arabic,
+            Some('\u{0B80}'..='\u{0BFF}') => Self::Tamil,
+            _ => Self::Other,
+        }
+    }
+
+    fn of_stemmer(algorithm: Algorithm) -> Self {
+        match algorithm {
+            Algorithm::Arabic => Self::Arabic,
+            Algorithm::Greek => Self::Greek,
+            Algorithm::Russian => Self::Cyrillic,
+            Algorithm::Tamil => Self::Tamil,
+            _ => Self::Latin,
+        }
     }
 }
 
@@ -70,6 +118,10 @@ mod tests {
         assert!(both.are_forms(&both.stems("contracts"), "contract"));
         assert!(both.are_forms(&both.stems("vertrage"), "vertrag"));
         assert!(!both.are_forms(&both.stems("contract"), "contrast"));
+        let four = Stemmers::new(["ar", "el", "en", "ru"]);
+        assert!(four.are_forms(&four.stems("договоры"), "договор"));
+        assert!(four.are_forms(&four.stems("العقود"), "عقود"));
+        assert!(!four.are_forms(&four.stems("договоры"), "contract"));
         let none = Stemmers::new(["tlh"]);
         assert!(!none.are_forms(&none.stems("contracts"), "contract"));
     }

@@ -8,6 +8,9 @@ use crate::analysis::{analyzer, is_unspaced};
 /// Terms with their places, the first being at 0.
 pub(crate) type Terms = Vec<(u32, String)>;
 
+/// Terms of one part of a query that count: what is pasted may have no blanks at all.
+const MOST_TERMS: usize = 128;
+
 /// Letters before an apostrophe that are an article or such (`l'entreprise`, `qu'il`) and say nothing by themselves.
 const ELIDED_LETTERS: usize = 2;
 
@@ -93,7 +96,7 @@ fn tokens(text: &str) -> Vec<Token> {
     let mut stream = analyzer.token_stream(text);
     let mut tokens: Vec<Token> = Vec::new();
     let mut last_end = 0;
-    while stream.advance() {
+    while tokens.len() < MOST_TERMS && stream.advance() {
         let token = stream.token();
         if let Some(last) = tokens.last_mut() {
             let between = text.get(last_end..token.offset_from);
