@@ -120,7 +120,7 @@ impl Queries {
         let mut random = Random::of_case(self.seed, number);
         let mut query = self.text(&mut random);
         while random.one_in(6) {
-            query.push_str(*random.pick(&["", " ", " ", "-", "\""]));
+            query.push_str(random.pick_text(&["", " ", " ", "-", "\""]));
             query.push_str(&self.text(&mut random));
         }
         let mut request = Request { query, ..Request::default() };
@@ -141,12 +141,12 @@ impl Queries {
             .into_owned(),
             1 => (0..long(random, 20, 2_000)).map(|_| any(random)).collect(),
             2 => of_one_script(random),
-            3 => (0..=random.below(12)).map(|_| *random.pick(&SIGNS)).collect(),
+            3 => (0..=random.below(12)).map(|_| random.pick_text(&SIGNS)).collect(),
             4 => self.syntax(random),
             5 | 6 => self.words(random),
             7 | 8 => self.mutated(random),
             9 => format!("\"{}\"", self.words(random)),
-            10 => self.words(random).replace(' ', *random.pick(&["", "-", "_", "\u{AD}", "\u{200B}"])),
+            10 => self.words(random).replace(' ', random.pick_text(&["", "-", "_", "\u{AD}", "\u{200B}"])),
             11 => marked(&self.words(random), random),
             _ => self.huge(random),
         }
@@ -167,14 +167,14 @@ impl Queries {
 
     fn syntax(&self, random: &mut Random) -> String {
         let part = |random: &mut Random| match random.below(3) {
-            0 => (*random.pick(&SIGNS)).to_owned(),
+            0 => random.pick_text(&SIGNS).to_owned(),
             1 => self.words(random),
             _ => {
                 let Filter { facet, value } = random.pick(&self.filters);
                 format!("{facet}:{value}")
             }
         };
-        (0..=random.below(8)).map(|_| part(random) + *random.pick(&["", " "])).collect()
+        (0..=random.below(8)).map(|_| part(random) + random.pick_text(&["", " "])).collect()
     }
 
     /// Real words with letters changed.
@@ -199,8 +199,8 @@ impl Queries {
         match random.below(4) {
             0 => any(random).to_string().repeat(count),
             1 => self.words(random).repeat(count / 20 + 1),
-            2 => (0..count / 10 + 1).map(|_| self.words(random) + " ").collect(),
-            _ => (self.words(random) + *random.pick(&SIGNS)).repeat(count / 20 + 1),
+            2 => (0..=count / 10).map(|_| self.words(random) + " ").collect(),
+            _ => (self.words(random) + random.pick_text(&SIGNS)).repeat(count / 20 + 1),
         }
     }
 }

@@ -41,6 +41,11 @@ impl Random {
         &things[self.below(things.len())]
     }
 
+    /// One of some texts, of which there must be one.
+    pub(crate) fn pick_text<'a>(&mut self, texts: &[&'a str]) -> &'a str {
+        texts[self.below(texts.len())]
+    }
+
     /// Some bytes.
     pub(crate) fn bytes(&mut self, count: usize) -> Vec<u8> {
         (0..count).map(|_| self.next().to_le_bytes()[0]).collect()
