@@ -9,14 +9,14 @@ use tantivy::termdict::TermDictionary;
 
 use crate::{
     SearchError,
-    ranking::{FORM, PREFIX, TYPO, as_f32},
+    ranking::{FIELDS, FORM, PREFIX, TYPO, as_f32},
     segment::Segment,
     spelling::Spelling,
     stemming::Stemmers,
 };
 
 /// Terms that a word may stand for: more cost requests and find little.
-const MOST_TERMS: usize = 16;
+pub(crate) const MOST_TERMS: usize = 16;
 
 /// Words that one that isn't in the index is read as: one of them is meant.
 const MOST_CORRECTIONS: usize = 5;
@@ -84,6 +84,16 @@ impl<'a> Dictionary<'a> {
             frequency = frequency.saturating_add(terms.get(term)?.map_or(0, |info| info.doc_freq));
         }
         Ok(frequency)
+    }
+
+    /// Whether some page's title or wordings hold a term: postings of these are always at hand.
+    pub(crate) fn is_at_hand(&self, term: &str) -> Result<bool, SearchError> {
+        for (terms, _) in self.fields().zip(&FIELDS).filter(|(_, field)| field.of_page) {
+            if terms.get(term)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// How many sections there are.

@@ -93,7 +93,8 @@ fn open_all(plan: &Plan, is_minor: &[bool], segment: &Segment) -> Result<(Opened
 pub(crate) fn open_clause(clause: &Clause, is_minor: bool, segment: &Segment) -> Result<Vec<Opened>, SearchError> {
     let (mut opened, mut is_missing) = (Vec::new(), false);
     for (number, alternative) in clause.alternatives.iter().enumerate() {
-        for (field, _) in FIELDS.iter().enumerate().filter(|(_, field)| field.of_page || !is_minor) {
+        let at_hand = is_minor || alternative.at_hand;
+        for (field, _) in FIELDS.iter().enumerate().filter(|(_, field)| field.of_page || !at_hand) {
             match open(alternative, field, segment) {
                 Ok(found) => opened.extend(found.map(|found| Opened { alternative: number, ..found })),
                 Err(SearchError::Missing) => is_missing = true,

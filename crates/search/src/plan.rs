@@ -61,6 +61,8 @@ pub(crate) struct Alternative {
     pub(crate) bond: Bond,
     /// 1 for what was typed, less for others.
     pub(crate) closeness: f32,
+    /// Whether it is looked for only in title and wordings, whose postings are at hand.
+    pub(crate) at_hand: bool,
 }
 
 /// How the terms of an alternative must stand.
@@ -78,11 +80,11 @@ impl Alternative {
     }
 
     pub(crate) fn phrase(terms: Terms, closeness: f32) -> Self {
-        Self { terms, bond: Bond::Phrase, closeness }
+        Self { terms, bond: Bond::Phrase, closeness, at_hand: false }
     }
 
     pub(crate) fn section(terms: impl IntoIterator<Item = String>, closeness: f32) -> Self {
-        Self { terms: (0..).zip(terms).collect(), bond: Bond::Section, closeness }
+        Self { terms: (0..).zip(terms).collect(), bond: Bond::Section, closeness, at_hand: false }
     }
 
     /// Whether positions must be read for it.

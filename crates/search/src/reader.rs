@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::{
     SearchError,
     compounds::{self, Split},
-    dictionary::{Candidate, Dictionary, corrections},
+    dictionary::{Candidate, Dictionary, MOST_TERMS, corrections},
     function_words::is_one,
     plan::{Alternative, Clause, Plan},
     ranking::{JOINED, SPLIT, SYNONYM},
@@ -143,7 +143,24 @@ impl Draft<'_> {
             Script::Run(terms) => vec![Alternative::phrase(terms.clone(), 1.0)],
             _ => candidates.into_iter().map(Alternative::word).collect(),
         };
-        self.clauses.push(Clause { typed: text.clone(), alternatives });
+        let mut clause = Clause { typed: text.clone(), alternatives };
+        if goes_on && clause.alternatives.len() == MOST_TERMS {
+            self.keep_at_hand(&mut clause)?;
+        }
+        self.clauses.push(clause);
+        Ok(())
+    }
+
+    /// Looks for the words that a beginning may go on as only where that costs no request, if it is one of many words and
+    /// anything is found there: the next letter leaves fewer of them, and what was fetched for the rest came in vain.
+    fn keep_at_hand(&self, clause: &mut Clause) -> Result<(), SearchError> {
+        let terms = clause.alternatives.iter().flat_map(|alternative| &alternative.terms);
+        let at_hand = terms.map(|(_, term)| self.reader.dictionary.is_at_hand(term)).collect::<Result<Vec<_>, _>>()?;
+        if at_hand.contains(&true) {
+            for alternative in clause.alternatives.iter_mut().filter(|alternative| alternative.closeness < 1.0) {
+                alternative.at_hand = true;
+            }
+        }
         Ok(())
     }
 

@@ -39,22 +39,19 @@ export class FirstAnswers {
   }
 
   /**
-   * The first answer to a question; nothing where there is none, or a newer question came. What is on its way by then
-   * is left to come, for it is little and the newer one mostly needs the same; but no more is asked for.
+   * The first answer to a question; nothing where there is none.
    * @param {Request} request
-   * @param {AbortSignal} [signal] says that a newer question came
    * @returns {Promise<Results | undefined>}
    */
-  async answer({ query, filters }, signal) {
+  async answer({ query, filters }) {
     const words = filters.length === 0 ? wordsOf(query) : [];
     if (words.length === 0) return undefined;
     const [manifest, folder] = [await this.#index.manifest(), await this.#index.folder()];
     const found = await Promise.all(words.map((word) => this.#find(word, manifest, folder)));
-    if (signal?.aborted) return undefined;
     const known = found.filter((pages) => pages.size > 0);
     const ranked = rank(known, manifest.records);
     const records = await Promise.all(ranked.map(({ page }) => this.#record(page, manifest, folder)));
-    if (signal?.aborted || ranked.length === 0) return undefined;
+    if (ranked.length === 0) return undefined;
     const hits = ranked.map((page, at) => show(page, records[at], words));
     return { total: hits.length, relaxed: ranked[0].words < words.length, corrections: [], hits, facets: [] };
   }

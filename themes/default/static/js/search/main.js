@@ -35,12 +35,16 @@ document.addEventListener('keydown', (event) => {
   dialog.open();
 });
 
+/** Milliseconds before what is large is loaded: who comes to search at once shall have the line for first answers. */
+const QUIET = 1000;
+
 /** Runs when the page has what it needs itself and the browser has nothing else to do. @param {() => void} run */
 function whenIdle(run) {
   if ('requestIdleCallback' in window) requestIdleCallback(run);
-  else setTimeout(run, 2000);
+  else setTimeout(run, QUIET);
 }
 
 const asked = address.read();
 if (asked) dialog.open(asked);
-whenIdle(() => (savesData ? dialog.prepare() : dialog.warm()));
+whenIdle(() => dialog.prepare());
+if (!savesData) setTimeout(() => whenIdle(() => dialog.warm()), QUIET);

@@ -19,8 +19,8 @@ import { Opening } from './opening.js';
 const HEAD_START = 1000;
 
 /**
- * @typedef {object} Listener what is called with answers to the latest question, and never for an older one
- * @property {(results: Results, request: Request) => void} first with what may be said before the engine is there
+ * @typedef {object} Listener what is called with answers to the latest question
+ * @property {(results: Results, request: Request) => void} first with what may be said before the engine is there, perhaps to a beginning of the latest question
  * @property {(results: Results, request: Request) => void} results
  * @property {(code: ProblemCode) => void} problem
  */
@@ -31,8 +31,10 @@ export class Search {
   #listener;
   /** Counts questions, so that late answers are dropped. */
   #turn = 0;
-  /** Says to first answers that a newer question came. */
-  #late = new AbortController();
+  /** The latest question, unless there is none any more. @type {{request: Request, turn: number} | undefined} */
+  #latest;
+  /** First answers on their way. @type {Promise<void> | undefined} */
+  #answering;
   /** Number of the last question that the engine has answered. */
   #answered = 0;
 
@@ -65,8 +67,8 @@ export class Search {
     const turn = this.#turn;
     const isLatest = () => turn === this.#turn;
     this.prepare();
-    const isMissed = () => isLatest() && this.#answered < turn;
-    const first = this.#opening.isDone ? undefined : this.#askFirst(request, isMissed);
+    this.#latest = { request, turn };
+    const first = this.#opening.isDone ? undefined : (this.#answering ??= this.#answerFirst());
     if (!this.#opening.isUnderWay) await Promise.race([first, pause(HEAD_START)]);
     try {
       const results = await this.#askEngine(request, isLatest);
@@ -83,8 +85,7 @@ export class Search {
   /** Gives up waiting for an answer. */
   forget() {
     this.#turn += 1;
-    this.#late.abort();
-    this.#late = new AbortController();
+    this.#latest = undefined;
   }
 
   /**
@@ -113,17 +114,27 @@ export class Search {
   }
 
   /**
-   * First answers are a kindness: where they fail, or come later than the engine's, they aren't missed.
-   * @param {Request} request
-   * @param {() => boolean} isMissed
+   * Gives first answers, to one question after the other: so whoever types on sees what a beginning finds, and then what
+   * the whole does. They are a kindness: where they fail, or come later than the engine's, they aren't missed.
    */
-  async #askFirst(request, isMissed) {
-    try {
-      const results = await this.#first.answer(request, this.#late.signal);
-      if (results && isMissed()) this.#listener.first(results, request);
-    } catch (error) {
-      console.info(`search: no first answers: ${error}`);
+  async #answerFirst() {
+    for (let done = 0; this.#latest && this.#latest.turn > done && !this.#opening.isDone; ) {
+      const { request, turn } = this.#latest;
+      done = turn;
+      try {
+        const results = await this.#first.answer(request);
+        if (results && this.#answered < turn && this.#goesOnFrom(request)) this.#listener.first(results, request);
+      } catch (error) {
+        console.info(`search: no first answers: ${error}`);
+      }
     }
+    this.#answering = undefined;
+  }
+
+  /** Whether the latest question is this one, or this one with more letters. @param {Request} request */
+  #goesOnFrom({ query, filters }) {
+    const latest = this.#latest?.request;
+    return latest !== undefined && latest.query.startsWith(query) && latest.filters === filters;
   }
 
   /**
