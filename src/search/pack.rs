@@ -43,7 +43,7 @@ const LEAST_CHUNK: usize = 16 * CHUNK_STEP;
 const RECORDS_CHUNK: usize = 8 * 1024;
 
 /// Chunks of records at most, so that hosts bear the number of files.
-const MOST_RECORDS_CHUNKS: usize = 560;
+const MOST_RECORDS_CHUNKS: usize = 530;
 
 /// What the files of first answers are called.
 const FIRST: &str = "first";
@@ -156,7 +156,7 @@ fn read_sources(directory: &RamDirectory, recorder: &Recorder, segment: &str) ->
         let source = Source { extension, bytes: file.read_bytes()?, resident: recorder.reads_of(&path) };
         sources.push(match extension {
             "store" => source.without_content(),
-            "term" => source.resident_as_a_whole(),
+            "fast" | "term" => source.resident_as_a_whole(),
             _ => source,
         });
     }
@@ -171,7 +171,7 @@ impl Source {
         Self { bytes, ..self }.resident_as_a_whole()
     }
 
-    /// Resident as a whole: for dictionaries, in which any query may look anywhere.
+    /// Resident as a whole: for dictionaries, in which any query may look anywhere, and for what is only a few bytes.
     fn resident_as_a_whole(self) -> Self {
         Self { resident: vec![Range { start: 0, end: self.bytes.len() }], ..self }
     }
