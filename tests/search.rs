@@ -301,6 +301,52 @@ fn unspaced_scripts_are_found_by_any_substring() {
     assert!(found(&searcher, "化暗").is_empty());
 }
 
+/// A page of one text, in a language.
+fn text_in(language: &str, text: &str) -> Page {
+    let name = format!("{language}/{}", text.chars().filter(|it| it.is_alphanumeric()).take(4).collect::<String>());
+    Page { language: language.to_owned(), ..page(&name, "", "page", vec![section("", "", text)]) }
+}
+
+#[test]
+fn words_are_found_inside_running_text_however_they_are_written() {
+    let texts = [
+        text_in("zh", "所有客户数据在静止时都经过加密。"),
+        text_in("ja", "保存されたデータベースは東京にある。時々確認する。"),
+        text_in("ko", "저장된 데이터는 암호화됩니다. 보안은 중요합니다."),
+        text_in("th", "ข้อมูลที่จัดเก็บถูกเข้ารหัส ปี ๒๕๖๙"),
+        text_in("km", "ទិន្នន័យត្រូវបានអ៊ិនគ្រីប"),
+        text_in("ar", "البيانات المُخزَّنة مشفَّرة في سنة ٢٠٢٦"),
+        text_in("hi", "संग्रहीत डेटा हिन्दी में"),
+    ];
+    let searcher = native(&texts);
+    let language = |query: &str| {
+        let results = searcher.search(&request(query)).unwrap();
+        results.hits.into_iter().map(|hit| hit.language).collect::<Vec<_>>().join(" ")
+    };
+    let expected = [
+        ("zh", "加密 客户 数据 密 静止时"),
+        ("ja", "データ ﾃﾞｰﾀ 東京 東 時々 デ\u{30FC}タヘ\u{3099}ース"),
+        ("ko", "보안 보안은 암호화 보 데이터"),
+        ("th", "ข้อมูล เข้ารหัส ที่ 2569 ๒๕๖๙"),
+        ("km", "ទិន្នន័យ គ្រីប"),
+        ("ar", "المخزنة مخزنة البيانات 2026 المُخزّنه"),
+        ("hi", "हिन्दी डेटा"),
+    ];
+    for (wanted, queries) in expected {
+        for query in queries.split(' ') {
+            assert_eq!(language(query), wanted, "{query}");
+        }
+    }
+    assert_eq!(language("AES暗号"), "");
+}
+
+#[test]
+fn forms_of_a_word_count_on_pages_in_their_language_only() {
+    let searcher = native(&[text_in("en", "The care of data."), text_in("es", "Unas casas.")]);
+    assert_eq!(found(&searcher, "casa "), ["es/Unas"]);
+    assert_eq!(found(&searcher, "car "), [""; 0], "Spanish has words that end in an e without meaning it");
+}
+
 #[test]
 fn retired_pages_sink() {
     let searcher = native(&pages());

@@ -12,7 +12,7 @@ use crate::{
     ranking::{FIELDS, FORM, PREFIX, TYPO, as_f32},
     segment::Segment,
     spelling::Spelling,
-    stemming::Stemmers,
+    stemming::{Languages, Stemmers, beginnings},
 };
 
 /// Terms that a word may stand for: more cost requests and find little.
@@ -35,6 +35,8 @@ pub(crate) struct Candidate {
     pub(crate) closeness: f32,
     /// Sections that hold it, added up over fields.
     pub(crate) frequency: u32,
+    /// The languages of pages on which it stands for what was typed.
+    pub(crate) languages: Languages,
 }
 
 /// A word of the index that is spelled nearly as a typed one.
@@ -126,7 +128,7 @@ impl<'a> Dictionary<'a> {
         self.segment.texts.iter().map(|text| text.index.terms())
     }
 
-    /// The word itself, and words with the same stem. These share the beginning that word and stem have in common.
+    /// The word itself, and words with the same stem.
     fn add_forms(&self, word: &str, found: &mut Found) -> Result<(), SearchError> {
         if word.chars().count() < FORM_LETTERS {
             let frequency = self.frequency(word)?;
@@ -136,16 +138,16 @@ impl<'a> Dictionary<'a> {
             return Ok(());
         }
         let stems = self.stemmers.stems(word);
-        let shared = stems.iter().map(|stem| common_prefix(word, stem)).min_by_key(|prefix| prefix.len());
-        let shared = shared.unwrap_or(word);
-        for terms in self.fields() {
-            each_with_prefix(terms, shared, |term, frequency| {
-                if term == word {
-                    found.add(term, 1.0, frequency);
-                } else if self.stemmers.are_forms(&stems, term) {
-                    found.add(term, FORM, frequency);
-                }
-            })?;
+        for beginning in beginnings(word, &stems) {
+            for terms in self.fields() {
+                each_with_prefix(terms, &beginning, |term, frequency| {
+                    if term == word {
+                        found.add(term, 1.0, frequency);
+                    } else if let Some(languages) = self.stemmers.shared_languages(&stems, term) {
+                        found.add_in(languages, term, FORM, frequency);
+                    }
+                })?;
+            }
         }
         Ok(())
     }
@@ -176,7 +178,7 @@ pub(crate) fn corrections(neighbours: Vec<Neighbour>) -> Vec<Candidate> {
             let letters = as_f32(neighbour.term.chars().count().max(1));
             let alike = 1.0 - as_f32(neighbour.rest) / letters;
             let closeness = TYPO.get(least - 1).copied().unwrap_or_default() * alike.sqrt();
-            Candidate { term: neighbour.term, closeness, frequency: neighbour.frequency }
+            Candidate { term: neighbour.term, closeness, frequency: neighbour.frequency, languages: Languages::ALL }
         })
         .collect()
 }
@@ -192,24 +194,26 @@ impl Neighbour {
     }
 }
 
-/// Terms with the best closeness and the sum of frequencies seen.
+/// Terms with the best closeness, the sum of frequencies and all languages seen.
 #[derive(Default)]
-struct Found(BTreeMap<String, (f32, u32)>);
+struct Found(BTreeMap<String, (f32, u32, Languages)>);
 
 impl Found {
     fn add(&mut self, term: &str, closeness: f32, frequency: u32) {
-        let seen = if let Some(seen) = self.0.get_mut(term) {
-            seen
-        } else {
-            self.0.entry(term.to_owned()).or_insert((0.0, 0))
-        };
+        self.add_in(Languages::ALL, term, closeness, frequency);
+    }
+
+    fn add_in(&mut self, languages: Languages, term: &str, closeness: f32, frequency: u32) {
+        let seen =
+            if let Some(seen) = self.0.get_mut(term) { seen } else { self.0.entry(term.to_owned()).or_default() };
         seen.0 = seen.0.max(closeness);
         seen.1 = seen.1.saturating_add(frequency);
+        seen.2 = seen.2.and(languages);
     }
 
     /// The few that are close and frequent, best first.
     fn best(self) -> Vec<Candidate> {
-        let candidate = |(term, (closeness, frequency))| Candidate { term, closeness, frequency };
+        let candidate = |(term, (closeness, frequency, languages))| Candidate { term, closeness, frequency, languages };
         let mut candidates: Vec<Candidate> = self.0.into_iter().map(candidate).collect();
         candidates.sort_by(Candidate::compare);
         candidates.truncate(MOST_TERMS);
@@ -242,13 +246,6 @@ fn each_with_prefix(terms: &TermDictionary, prefix: &str, mut take: impl FnMut(&
     Ok(())
 }
 
-/// The beginning that two texts share.
-fn common_prefix<'a>(one: &'a str, other: &str) -> &'a str {
-    let alike = one.chars().zip(other.chars()).take_while(|(a, b)| a == b);
-    let length = alike.map(|(character, _)| character.len_utf8()).sum();
-    &one[..length]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -273,11 +270,5 @@ mod tests {
         let read: Vec<_> = corrections(neighbours).into_iter().map(|candidate| candidate.term).collect();
         assert_eq!(read, ["pricing", "prizing"]);
         assert_eq!(corrections(Vec::new()), []);
-    }
-
-    #[test]
-    fn shared_beginnings_end_between_characters() {
-        assert_eq!(common_prefix("happy", "happi"), "happ");
-        assert_eq!(common_prefix("größe", "grün"), "gr");
     }
 }

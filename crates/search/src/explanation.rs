@@ -143,7 +143,7 @@ impl Places {
         let mut places = vec![Self::default(); chosen.len()];
         for opened in open_clause(clause, is_minor, segment)? {
             let (alternative, field, closeness) = (opened.alternative, opened.field, opened.closeness);
-            each_section(opened, |section, count| {
+            each_section(opened, pages, |section, count| {
                 let page = pages.of_section(section);
                 if let Some(at) = chosen.iter().position(|chosen| *chosen == page) {
                     let length = segment.texts[field].relative_length(section);

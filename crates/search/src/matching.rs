@@ -18,6 +18,7 @@ use crate::{
     plan::{Alternative, Clause, Plan},
     ranking::{self, FIELDS},
     segment::Segment,
+    stemming::Languages,
     weighing::{Weighed, Weigher},
 };
 
@@ -63,6 +64,8 @@ pub(crate) struct Opened {
     /// Index into [`FIELDS`].
     pub(crate) field: usize,
     pub(crate) closeness: f32,
+    /// The languages of pages that it counts on.
+    languages: Languages,
     /// Whether the terms must stand at their places, and not only in the field.
     is_phrase: bool,
     /// Postings by term, each with the term's place in the phrase.
@@ -120,7 +123,8 @@ fn open(alternative: &Alternative, field: usize, segment: &Segment) -> Result<Op
     let opened: Vec<Result<_, SearchError>> =
         infos.iter().map(|(offset, info)| Ok((*offset, read(index, info, detail)?))).collect(); // all of them are tried before the first error counts
     let postings = opened.into_iter().collect::<Result<Vec<_>, _>>()?;
-    Ok(Some(Opened { alternative: 0, field, closeness: alternative.closeness, is_phrase, postings }))
+    let (closeness, languages) = (alternative.closeness, alternative.languages);
+    Ok(Some(Opened { alternative: 0, field, closeness, languages, is_phrase, postings }))
 }
 
 /// Opens a term's postings. The engine asks for positions only once it has the postings; asked with none, it does so at
@@ -135,15 +139,17 @@ fn read(index: &InvertedIndexReader, info: &TermInfo, detail: IndexRecordOption)
 }
 
 /// Calls `take` with each section that holds the terms, in a phrase at their places, and how often it does.
-pub(crate) fn each_section(opened: Opened, mut take: impl FnMut(u32, u32)) {
-    let is_phrase = opened.is_phrase;
+pub(crate) fn each_section(opened: Opened, pages: &Pages, mut take: impl FnMut(u32, u32)) {
+    let (is_phrase, languages) = (opened.is_phrase, opened.languages);
     let mut terms = opened.postings.into_iter();
     let Some((_, mut first)) = terms.next() else { return };
     let mut others: Vec<_> = terms.collect();
     let (mut starts, mut places) = (Vec::new(), Vec::new());
     let mut section = first.doc();
     while section != TERMINATED {
-        if others.is_empty() {
+        if languages != Languages::ALL && !pages.is_in(section, languages) {
+            // There it is another word.
+        } else if others.is_empty() {
             take(section, first.term_freq());
         } else if !others.iter_mut().all(|(_, other)| other.doc() <= section && other.seek(section) == section) {
             // Some term isn't there.

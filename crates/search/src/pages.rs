@@ -9,6 +9,7 @@ use crate::{
     ranking::Standing,
     schema::{KIND, LANGUAGE, STANDING, facet_term, split_facet_term},
     segment::Segment,
+    stemming::Languages,
 };
 
 /// Where pages begin, and what ranking needs to know of each.
@@ -19,7 +20,10 @@ pub(crate) struct Pages {
     /// Page of each section.
     of_section: Vec<usize>,
     standings: Vec<Standing>,
+    /// BCP 47 tags, each once.
     languages: BTreeSet<String>,
+    /// Language of each page.
+    language_of: Vec<Languages>,
 }
 
 impl Pages {
@@ -49,12 +53,18 @@ impl Pages {
         let mut pages = Self {
             of_section: of_section.collect(),
             standings: vec![Standing::Current; heads.len()],
+            language_of: vec![Languages::ALL; heads.len()],
             heads: heads.into_iter().collect(),
             languages,
         };
         for standing in [Standing::Stale, Standing::Retired] {
             for page in pages.with_facet(segment, STANDING, standing.as_str())? {
                 pages.standings[page] = standing;
+            }
+        }
+        for (place, language) in pages.languages.clone().into_iter().enumerate() {
+            for page in pages.with_facet(segment, LANGUAGE, &language)? {
+                pages.language_of[page] = Languages::one(place);
             }
         }
         Ok(pages)
@@ -83,6 +93,11 @@ impl Pages {
     /// BCP 47 tags of the pages.
     pub(crate) fn languages(&self) -> impl Iterator<Item = &str> {
         self.languages.iter().map(String::as_str)
+    }
+
+    /// Whether a section is of a page in one of the languages.
+    pub(crate) fn is_in(&self, section: u32, languages: Languages) -> bool {
+        self.language_of[self.of_section(section)].share_any(languages)
     }
 
     pub(crate) fn standing(&self, page: usize) -> Standing {

@@ -9,6 +9,7 @@ use crate::{
     query::{PartKind, parse},
     reader::{Reader, Typed},
     results::Correction,
+    stemming::Languages,
     suggestions::Edit,
     words::{Terms, phrase, words},
 };
@@ -63,6 +64,8 @@ pub(crate) struct Alternative {
     pub(crate) closeness: f32,
     /// Whether it is looked for only in title and wordings, whose postings are at hand.
     pub(crate) at_hand: bool,
+    /// The languages of pages that it counts on.
+    pub(crate) languages: Languages,
 }
 
 /// How the terms of an alternative must stand.
@@ -76,15 +79,16 @@ pub(crate) enum Bond {
 
 impl Alternative {
     pub(crate) fn word(candidate: Candidate) -> Self {
-        Self::section([candidate.term], candidate.closeness)
+        Self { languages: candidate.languages, ..Self::section([candidate.term], candidate.closeness) }
     }
 
     pub(crate) fn phrase(terms: Terms, closeness: f32) -> Self {
-        Self { terms, bond: Bond::Phrase, closeness, at_hand: false }
+        Self { terms, bond: Bond::Phrase, closeness, at_hand: false, languages: Languages::ALL }
     }
 
     pub(crate) fn section(terms: impl IntoIterator<Item = String>, closeness: f32) -> Self {
-        Self { terms: (0..).zip(terms).collect(), bond: Bond::Section, closeness, at_hand: false }
+        let terms = (0..).zip(terms).collect();
+        Self { terms, bond: Bond::Section, closeness, at_hand: false, languages: Languages::ALL }
     }
 
     /// Whether positions must be read for it.
@@ -101,9 +105,12 @@ impl Clause {
             .map(|terms| Self { typed: typed.to_owned(), alternatives: vec![Alternative::phrase(terms, 1.0)] })
     }
 
-    /// Adds an alternative that isn't there yet.
+    /// Adds an alternative; where it is there already, it may count on more pages.
     pub(crate) fn add(&mut self, alternative: Alternative) {
-        if !self.alternatives.iter().any(|known| known.terms == alternative.terms && known.bond == alternative.bond) {
+        let is_same = |known: &&mut Alternative| known.terms == alternative.terms && known.bond == alternative.bond;
+        if let Some(known) = self.alternatives.iter_mut().find(is_same) {
+            known.languages = known.languages.and(alternative.languages);
+        } else {
             self.alternatives.push(alternative);
         }
     }

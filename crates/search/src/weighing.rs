@@ -187,7 +187,7 @@ impl<'a> Weigher<'a> {
         gathered.clear(pages);
         for opened in word {
             let (text, field, closeness) = (&segment.texts[opened.field], FIELDS[opened.field], opened.closeness);
-            each_section(opened, |section, count| {
+            each_section(opened, pages, |section, count| {
                 let occurrences = Occurrences::new(field, closeness, count, text.relative_length(section));
                 let (page, section) = (pages.of_section(section), section as usize);
                 gathered.note(page, section);
