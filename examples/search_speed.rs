@@ -59,6 +59,9 @@ fn print_files(packed: &Packed) {
     }
 }
 
+/// What is typed for a title.
+type Made<'a> = dyn Fn(&str) -> String + 'a;
+
 /// How long answers take that need nothing more, and what a browser has to fetch for them.
 fn time_queries(packed: Packed, titles: &[String]) -> Result<(), Box<dyn Error>> {
     let files: BTreeMap<String, Vec<u8>> = packed.files.into_iter().collect();
@@ -75,9 +78,9 @@ fn time_queries(packed: Packed, titles: &[String]) -> Result<(), Box<dyn Error>>
     let searcher = Searcher::open(directory.clone(), vocabulary, directory.clone())?;
     println!("opened in {:.2?}", begin.elapsed());
     let every = titles.len().div_ceil(QUERIES).max(1);
-    let picked: Vec<&String> = titles.iter().step_by(every).collect();
+    let chosen: Vec<&String> = titles.iter().step_by(every).collect();
     let longest = |title: &str| title.split(' ').max_by_key(|word| word.len()).unwrap_or_default().to_owned();
-    let sorts: [(&str, &dyn Fn(&str) -> String); 4] = [
+    let sorts: [(&str, &Made<'_>); 4] = [
         ("whole titles", &|title| format!("{title} ")),
         ("half a word", &|title| longest(title).chars().take(3).collect()),
         ("misspelled words", &|title| {
@@ -87,7 +90,7 @@ fn time_queries(packed: Packed, titles: &[String]) -> Result<(), Box<dyn Error>>
     ];
     for (sort, query) in sorts {
         let (mut times, mut fetched) = (Vec::new(), Vec::new());
-        for title in &picked {
+        for title in &chosen {
             let request = Request { query: query(title), limit: 10, sections: 3, ..Request::default() };
             let mut bytes = 0;
             while let Err(SearchError::Missing) = searcher.search(&request) {

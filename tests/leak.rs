@@ -3,7 +3,7 @@
 //! A library is written in which everything internal carries a marker of its own: titles, texts, blocks, list items, front
 //! matter, file names, labels, authors. The output is then searched for all of them, gzipped files after unpacking.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use std::{
     collections::BTreeMap,

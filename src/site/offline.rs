@@ -7,7 +7,7 @@
 //! | `offline.html` | the page that stands where one isn't kept; one for each language |
 //! | `sw.js` | the worker; in sites without `[offline]` one that clears away what an earlier worker has kept |
 //!
-//! Start reading at [`write`].
+//! Start reading at [`write()`].
 
 mod worth;
 

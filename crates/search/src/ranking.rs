@@ -5,11 +5,11 @@
 //! 2. A **word** is worth its rarity, times the share of it that a section gives, times how close the term is to what was
 //!    typed. All that a word may stand for shares one rarity, so that a rare misspelling never outweighs the word itself.
 //!    Words that only hold a sentence together weigh little beside others.
-//! 3. A **page** scores what its words are worth at their best places, mostly where these are one section ([`together`]).
-//!    In a short query it loses for words that it lacks ([`coverage`]).
+//! 3. A **page** scores what its words are worth at their best places, mostly where these are one section (`together`).
+//!    In a short query it loses for words that it lacks (`coverage`).
 //! 4. Then bounded adjustments: a page that is stale, and more so one that is retired, sinks.
 //!
-//! The numbers were tuned on one half of the relevance sets (docs/benchmarks.md), the other half being held back.
+//! The numbers were tuned on one half of the relevance sets; docs/benchmarks.md says how far the other was held back.
 
 /// Weight and length normalisation of the fields, in the order of [`Fields::searched`](crate::schema::Fields::searched).
 pub const FIELDS: [FieldRanking; 4] = [
