@@ -21,7 +21,7 @@ use fieldbook::search::{Page, Vocabulary};
 const SEED: u64 = 7;
 
 /// Queries that are asked, of every processor its share.
-const QUERIES: u64 = 20_000;
+const QUERIES: u64 = 5_000;
 
 fn library() -> (Vec<Page>, Vocabulary) {
     libraries::real(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap()
