@@ -2,30 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod small;
+
 use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, Output},
 };
-
-/// A copy of the small library, so that no git history and no earlier output is about it.
-fn library() -> tempfile::TempDir {
-    let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/libraries/small");
-    let folder = tempfile::tempdir().unwrap();
-    for entry in walkdir::WalkDir::new(&original) {
-        let entry = entry.unwrap();
-        let target = folder.path().join(entry.path().strip_prefix(&original).unwrap());
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(target).unwrap();
-        } else {
-            fs::copy(entry.path(), &target).unwrap();
-            // Without git a file's own date counts; the snapshots want one that stays.
-            let day = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_792_000_000);
-            fs::File::options().write(true).open(&target).unwrap().set_modified(day).unwrap();
-        }
-    }
-    folder
-}
 
 fn build(library: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_fieldbook"))
@@ -37,7 +20,7 @@ fn build(library: &Path, arguments: &[&str]) -> Output {
 }
 
 fn built(arguments: &[&str]) -> (tempfile::TempDir, PathBuf) {
-    let library = library();
+    let library = small::library("");
     let run = build(library.path(), arguments);
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let output = library.path().join("public");
@@ -103,7 +86,7 @@ fn a_customer_build_shows_only_what_is_for_customers() {
 
 #[test]
 fn without_an_address_there_is_neither_feed_nor_sitemap() {
-    let library = library();
+    let library = small::library("");
     let settings = library.path().join("fieldbook.toml");
     let text = fs::read_to_string(&settings).unwrap().replace("base_url", "# base_url");
     fs::write(&settings, text).unwrap();
@@ -149,7 +132,7 @@ fn a_template_with_a_mistake_fails_the_build_and_leaves_the_site_as_it_was() {
 
 #[test]
 fn strict_publishes_nothing_when_there_are_findings() {
-    let library = library();
+    let library = small::library("");
     let run = build(library.path(), &["--strict"]);
     assert_eq!(run.status.code(), Some(1));
     assert!(!library.path().join("public").exists());
@@ -159,7 +142,7 @@ fn strict_publishes_nothing_when_there_are_findings() {
 
 #[test]
 fn an_output_that_would_cover_the_library_is_refused() {
-    let library = library();
+    let library = small::library("");
     for output in [".", "..", "content", "content/site"] {
         let run = build(library.path(), &["--out", output]);
         assert_eq!(run.status.code(), Some(1), "{output}");
@@ -169,7 +152,7 @@ fn an_output_that_would_cover_the_library_is_refused() {
 
 #[test]
 fn a_file_that_is_not_fieldbooks_is_replaced_only_by_force() {
-    let library = library();
+    let library = small::library("");
     let page = library.path().join("public/about/index.html");
     fs::create_dir_all(page.parent().unwrap()).unwrap();
     fs::write(&page, "mine").unwrap();
@@ -183,7 +166,7 @@ fn a_file_that_is_not_fieldbooks_is_replaced_only_by_force() {
 
 #[test]
 fn a_kind_whose_template_is_not_there_is_a_failure_that_names_both() {
-    let library = library();
+    let library = small::library("");
     let settings = library.path().join("fieldbook.toml");
     let kind = "\n[[kinds.own]]\nname = \"plan\"\nfolder = \"plans\"\ntemplate = \"plan.html\"\n";
     fs::write(&settings, fs::read_to_string(&settings).unwrap() + kind).unwrap();

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking")]
 
+mod small;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -9,26 +11,6 @@ use std::{
 };
 
 use serde_json::Value;
-
-/// A copy of the small library with more settings, without git history and with files of a day that stays.
-fn library(settings: &str) -> tempfile::TempDir {
-    let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/libraries/small");
-    let folder = tempfile::tempdir().unwrap();
-    for entry in walkdir::WalkDir::new(&original).into_iter().map(Result::unwrap) {
-        let target = folder.path().join(entry.path().strip_prefix(&original).unwrap());
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(target).unwrap();
-        } else {
-            fs::copy(entry.path(), &target).unwrap();
-            let day = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_792_000_000);
-            fs::File::options().write(true).open(&target).unwrap().set_modified(day).unwrap();
-        }
-    }
-    let file = folder.path().join("fieldbook.toml");
-    let text = fs::read_to_string(&file).unwrap() + settings;
-    fs::write(file, text).unwrap();
-    folder
-}
 
 fn build(library: &Path, arguments: &[&str]) -> PathBuf {
     let run = Command::new(env!("CARGO_BIN_EXE_fieldbook"))
@@ -60,7 +42,7 @@ fn file_at(output: &Path, address: &str) -> PathBuf {
 
 #[test]
 fn a_document_and_the_library_as_json() {
-    let library = library("");
+    let library = small::library("");
     let output = build(library.path(), &[]);
     insta::assert_json_snapshot!("answer", json(&output.join("answers/soc2/index.json")));
     insta::assert_json_snapshot!("case-study", json(&output.join("case-studies/shop/index.json")));
@@ -69,7 +51,7 @@ fn a_document_and_the_library_as_json() {
 
 #[test]
 fn every_document_has_json_of_the_documented_form_and_is_in_the_librarys() {
-    let library = library("");
+    let library = small::library("");
     let output = build(library.path(), &[]);
     let documents = json(&output.join("library.json"))["documents"].clone();
     let of_search = output.join("search");
@@ -94,7 +76,7 @@ fn every_document_has_json_of_the_documented_form_and_is_in_the_librarys() {
 
 #[test]
 fn documents_as_markdown() {
-    let library = library("");
+    let library = small::library("");
     let output = build(library.path(), &[]);
     let read = |path: &str| fs::read_to_string(output.join(path)).unwrap();
     insta::assert_snapshot!("answer-markdown", read("answers/soc2/index.html.md"));
@@ -104,7 +86,7 @@ fn documents_as_markdown() {
 
 #[test]
 fn llms_txt_names_the_library_and_links_every_document_in_use() {
-    let library = library("");
+    let library = small::library("");
     let output = build(library.path(), &[]);
     let text = fs::read_to_string(output.join("llms.txt")).unwrap();
     insta::assert_snapshot!("llms", text);
@@ -123,7 +105,7 @@ fn between<'a>(html: &'a str, start: &str, end: &str) -> Option<&'a str> {
 
 #[test]
 fn pages_carry_structured_data_that_is_json_and_properties_for_previews() {
-    let library = library("");
+    let library = small::library("");
     let output = build(library.path(), &[]);
     let mut types = std::collections::BTreeSet::new();
     for page in files(&output, "index.html") {
@@ -152,7 +134,7 @@ fn pages_carry_structured_data_that_is_json_and_properties_for_previews() {
 
 #[test]
 fn customers_programs_learn_no_more_than_customers() {
-    let library = library("");
+    let library = small::library("");
     let output = build(library.path(), &["--audience", "customer"]);
     insta::assert_json_snapshot!("library-for-customers", json(&output.join("library.json")));
     let document = json(&output.join("case-studies/shop/index.json"));
@@ -165,7 +147,7 @@ fn customers_programs_learn_no_more_than_customers() {
 
 #[test]
 fn a_library_may_do_without_them() {
-    let library = library("[outputs]\njson = false\nmarkdown = false\n");
+    let library = small::library("[outputs]\njson = false\nmarkdown = false\n");
     let output = build(library.path(), &[]);
     for file in ["library.json", "llms.txt", "about/index.json", "about/index.html.md"] {
         assert!(!output.join(file).exists(), "{file}");
@@ -176,7 +158,7 @@ fn a_library_may_do_without_them() {
 
 #[test]
 fn programs_of_a_site_without_an_address_get_addresses_from_its_root() {
-    let library = library("");
+    let library = small::library("");
     let output = build(library.path(), &["--base-url", "/deep/"]);
     assert_eq!(json(&output.join("about/index.json"))["url"], "/deep/about/");
     let page = fs::read_to_string(output.join("about/index.html")).unwrap();
@@ -185,7 +167,7 @@ fn programs_of_a_site_without_an_address_get_addresses_from_its_root() {
 
 #[test]
 fn social_cards_are_drawn_where_a_library_wants_them_and_says_its_address() {
-    let library = library("[outputs]\nsocial_cards = true\n");
+    let library = small::library("[outputs]\nsocial_cards = true\n");
     let output = build(library.path(), &[]);
     let images: std::collections::BTreeSet<String> = files(&output, "index.html")
         .iter()

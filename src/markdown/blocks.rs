@@ -25,6 +25,19 @@ pub(super) struct Marked<'a> {
     pub(super) problems: Vec<Problem>,
 }
 
+impl Marked<'_> {
+    /// Whether nothing but blanks stands before a place of the body.
+    pub(super) fn begins_at(&self, place: usize) -> bool {
+        self.text.get(..place).is_some_and(|before| before.trim().is_empty())
+    }
+
+    /// The marker that a thematic break at this place stands for; `None` where it is one that the author has written.
+    pub(super) fn marker_at(&self, place: usize) -> Option<&Marker> {
+        let found = self.markers.binary_search_by_key(&place, |marker| marker.at).ok()?;
+        self.markers.get(found)
+    }
+}
+
 /// A line that begins or ends a block.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Marker {

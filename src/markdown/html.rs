@@ -271,7 +271,7 @@ impl<'a> Writer<'a> {
         let found = headings.binary_search_by_key(&range.start, |heading| heading.span.start);
         let Some(heading) = found.ok().and_then(|place| headings.get(place)) else { return };
         self.sections.begin(&heading.anchor, &heading.text);
-        if level == HeadingLevel::H1 && self.is_first(range) {
+        if level == HeadingLevel::H1 && self.page.marked.begins_at(range.start) {
             self.skip_to_end(TagEnd::Heading(level));
             return;
         }
@@ -310,11 +310,6 @@ impl<'a> Writer<'a> {
             first_uses.set_in_heading(false);
         }
         self.close(end);
-    }
-
-    /// Whether nothing but blanks stands before a block of the body.
-    fn is_first(&self, range: &Range<usize>) -> bool {
-        self.page.marked.text.get(..range.start).is_some_and(|before| before.trim().is_empty())
     }
 
     /// Goes behind the end of what has just begun, without writing.
@@ -400,9 +395,7 @@ impl<'a> Writer<'a> {
 
     /// A thematic break, unless it stands for the marker of a block (see [`blocks`](super::blocks)).
     fn rule(&mut self, range: &Range<usize>) {
-        let markers = &self.page.marked.markers;
-        let found = markers.binary_search_by_key(&range.start, |marker| marker.at).ok();
-        let Some(marker) = found.and_then(|place| markers.get(place)) else {
+        let Some(marker) = self.page.marked.marker_at(range.start) else {
             self.begin_line();
             self.html.push_str("<hr />\n");
             return;

@@ -272,8 +272,7 @@ impl<'a> Writer<'a> {
 
     /// The same headings on the same levels as in HTML.
     fn heading(&mut self, level: HeadingLevel, range: &Range<usize>) {
-        let is_first = self.page.marked.text.get(..range.start).is_some_and(|before| before.trim().is_empty());
-        if level == HeadingLevel::H1 && is_first {
+        if level == HeadingLevel::H1 && self.page.marked.begins_at(range.start) {
             return self.skip_to_end(TagEnd::Heading(level));
         }
         self.level = (level as usize).clamp(2, self.level + 1);
@@ -409,9 +408,7 @@ impl<'a> Writer<'a> {
 
     /// A thematic break, or the marker of a block for one audience, which only internal readers see.
     fn rule(&mut self, range: &Range<usize>) {
-        let markers = &self.page.marked.markers;
-        let found = markers.binary_search_by_key(&range.start, |marker| marker.at).ok();
-        let Some(marker) = found.and_then(|place| markers.get(place)) else {
+        let Some(marker) = self.page.marked.marker_at(range.start) else {
             self.begin_block();
             return self.push(&["***\n"]);
         };

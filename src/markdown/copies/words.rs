@@ -90,7 +90,7 @@ impl<'a> Writer<'a> {
             Event::FootnoteReference(name) => self.note_reference(name),
             Event::SoftBreak => self.push(" "),
             Event::HardBreak => self.push("\n"),
-            Event::Rule if self.is_marker(range) => {}
+            Event::Rule if self.page.marked.marker_at(range.start).is_some() => {}
             Event::Rule => self.block("---".to_owned()),
             Event::TaskListMarker(done) => self.push(if *done { "[x] " } else { "[ ] " }),
             Event::InlineHtml(html) => self.raw(html),
@@ -100,7 +100,7 @@ impl<'a> Writer<'a> {
 
     fn start(&mut self, tag: &'a Tag<'a>, range: &Range<usize>) {
         match tag {
-            Tag::Heading { level: HeadingLevel::H1, .. } if self.is_first(range) => {
+            Tag::Heading { level: HeadingLevel::H1, .. } if self.page.marked.begins_at(range.start) => {
                 self.skip_to_end(TagEnd::Heading(HeadingLevel::H1));
             }
             Tag::CodeBlock(_) => self.code_block(),
@@ -263,16 +263,6 @@ impl<'a> Writer<'a> {
             let text = self.open.pop().map(Open::finish).unwrap_or_default();
             self.block(format!("[{written}] {text}"));
         }
-    }
-
-    /// Whether a thematic break stands for the marker of a block.
-    fn is_marker(&self, range: &Range<usize>) -> bool {
-        self.page.marked.markers.binary_search_by_key(&range.start, |marker| marker.at).is_ok()
-    }
-
-    /// Whether nothing but blanks stands before a block of the body.
-    fn is_first(&self, range: &Range<usize>) -> bool {
-        self.page.marked.text.get(..range.start).is_some_and(|before| before.trim().is_empty())
     }
 
     fn skip_to_end(&mut self, end: TagEnd) {
