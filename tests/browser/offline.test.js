@@ -258,13 +258,16 @@ describe("Offline", () => {
     const server = await serve(site);
     const tab = await open(browser);
     await tab.page.addInitScript(() => Object.defineProperty(navigator, "connection", { value: { saveData: true } }));
-    await tab.page.goto(server.address);
+    await tab.page.goto(server.address, { waitUntil: "networkidle" });
     await tab.page.evaluate(() => navigator.serviceWorker.ready);
     // The first page may have come before the worker.
     await until(async () => tab.page.evaluate(() => navigator.serviceWorker.controller !== null), (controlled) => controlled);
-    await tab.page.goto(`${server.address}seat/`);
-    await until(() => kept(tab.page), (now) => now.some((place) => place.startsWith("seat/?")));
-    const now = await kept(tab.page);
+    await tab.page.goto(`${server.address}seat/`, { waitUntil: "networkidle" });
+    // The page and all that it loaded: a script that isn't kept yet would be missed below.
+    const loaded = await tab.page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname.slice(1)));
+    const wanted = ["seat/", ...loaded.filter((place) => place.endsWith(".js") && place !== "sw.js")];
+    assert.ok(wanted.some((place) => place.endsWith("js/document.js")));
+    const now = await until(() => kept(tab.page), (now) => wanted.every((part) => now.some((place) => place.startsWith(part))));
     assert.ok(!now.some((place) => place.startsWith("pass/")), "a page is kept that nobody has seen");
     assert.ok(!server.asked.includes("pass/"), "a page was fetched that nobody has seen");
     await server.stop();
