@@ -17,8 +17,11 @@ use fieldbook::{
     site::searching::Pages,
     theme::Wordbook,
 };
-use fieldbook_search::{PagedDirectory, bundle::HOT};
-use flate2::read::GzDecoder;
+use fieldbook_search::{
+    PagedDirectory,
+    bundle::{HOT, Missing},
+};
+use flate2::read::{DeflateDecoder, GzDecoder};
 
 /// Queries that are timed, of each sort.
 const QUERIES: usize = 200;
@@ -67,14 +70,11 @@ fn time_queries(packed: Packed, titles: &[String]) -> Result<(), Box<dyn Error>>
     let files: BTreeMap<String, Vec<u8>> = packed.files.into_iter().collect();
     let manifest: serde_json::Value = serde_json::from_slice(&files[MANIFEST])?;
     let folder = format!("search/{}/", manifest["index"].as_str().unwrap_or_default());
-    let fetch = |name: &str| -> Result<Vec<u8>, Box<dyn Error>> {
-        let mut bytes = Vec::new();
-        GzDecoder::new(files.get(&(folder.clone() + name)).ok_or("no such file")?.as_slice())
-            .read_to_end(&mut bytes)?;
-        Ok(bytes)
-    };
+    let file = |name: &str| files.get(&(folder.clone() + name)).ok_or("no such file");
+    let mut hot = Vec::new();
+    GzDecoder::new(file(HOT)?.as_slice()).read_to_end(&mut hot)?;
     let begin = Instant::now();
-    let (directory, vocabulary) = PagedDirectory::open(fetch(HOT)?)?;
+    let (directory, vocabulary) = PagedDirectory::open(hot)?;
     let searcher = Searcher::open(directory.clone(), vocabulary, directory.clone())?;
     println!("opened in {:.2?}", begin.elapsed());
     let every = titles.len().div_ceil(QUERIES).max(1);
@@ -94,9 +94,14 @@ fn time_queries(packed: Packed, titles: &[String]) -> Result<(), Box<dyn Error>>
             let request = Request { query: query(title), limit: 10, sections: 3, ..Request::default() };
             let mut bytes = 0;
             while let Err(SearchError::Missing) = searcher.search(&request) {
-                for name in directory.take_misses() {
-                    bytes += files.get(&(folder.clone() + &name)).map_or(0, Vec::len);
-                    directory.put(&name, fetch(&name)?)?;
+                for Missing { file: name, blocks } in directory.take_misses() {
+                    for place in blocks {
+                        bytes += place.len();
+                        let mut block = Vec::new();
+                        let packed = file(&name)?.get(place.clone()).ok_or("no such block")?;
+                        DeflateDecoder::new(packed).read_to_end(&mut block)?;
+                        directory.put(&name, place.start, block)?;
+                    }
                 }
             }
             let begin = Instant::now();

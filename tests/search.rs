@@ -11,7 +11,7 @@ use fieldbook::{
         Vocabulary,
     },
 };
-use fieldbook_search::PagedDirectory;
+use fieldbook_search::{PagedDirectory, bundle::Missing};
 
 fn section(anchor: &str, heading: &str, text: &str) -> Section {
     Section {
@@ -171,6 +171,13 @@ fn gunzip(bytes: &[u8]) -> Vec<u8> {
     text
 }
 
+/// A block as the engine takes it.
+fn inflate(bytes: &[u8]) -> Vec<u8> {
+    let mut block = Vec::new();
+    flate2::read::DeflateDecoder::new(bytes).read_to_end(&mut block).unwrap();
+    block
+}
+
 /// Folder of the index's files, as the manifest says.
 fn folder(files: &BTreeMap<String, Vec<u8>>) -> String {
     let manifest: serde_json::Value = serde_json::from_slice(&files[MANIFEST]).unwrap();
@@ -183,7 +190,7 @@ impl Browser {
         let folder = folder(&files);
         let (directory, vocabulary) = PagedDirectory::open(gunzip(&files[&format!("{folder}hot.gz")])).unwrap();
         let searcher = Searcher::open(directory.clone(), vocabulary, directory.clone()).unwrap();
-        assert_eq!(directory.take_misses(), [""; 0], "the hot file is enough to open the index");
+        assert_eq!(directory.take_misses(), [], "the hot file is enough to open the index");
         Self { files, folder, directory, searcher }
     }
 
@@ -193,8 +200,11 @@ impl Browser {
             match self.searcher.search(request) {
                 Ok(results) => return (results, rounds),
                 Err(SearchError::Missing) => {
-                    for miss in self.directory.take_misses() {
-                        self.directory.put(&miss, gunzip(&self.files[&(self.folder.clone() + &miss)])).unwrap();
+                    for Missing { file, blocks } in self.directory.take_misses() {
+                        let chunk = &self.files[&(self.folder.clone() + &file)];
+                        for place in blocks {
+                            self.directory.put(&file, place.start, inflate(&chunk[place])).unwrap();
+                        }
                     }
                 }
                 Err(error) => unreachable!("{error}"),
@@ -491,18 +501,20 @@ fn damage_is_an_error_and_never_a_panic() {
     let searcher = Searcher::open(directory.clone(), vocabulary, directory.clone()).unwrap();
     let mut checked = 0;
     while let Err(SearchError::Missing) = searcher.search(&request("\"data is\"")) {
-        for miss in directory.take_misses() {
-            let chunk = gunzip(&files[&format!("{folder}{miss}")]);
-            assert!(matches!(directory.put(&miss, chunk[1..].to_vec()), Err(SearchError::Damaged(_))), "{miss}");
-            assert!(matches!(directory.put(&miss, vec![0; chunk.len()]), Err(SearchError::Damaged(_))), "{miss}");
-            assert!(matches!(searcher.search(&request("\"data is\"")), Err(SearchError::Missing)), "{miss}");
-            directory.put(&miss, chunk).unwrap();
+        for Missing { file, blocks } in directory.take_misses() {
+            let start = blocks[0].start;
+            let block = inflate(&files[&format!("{folder}{file}")][blocks[0].clone()]);
+            let damaged = |bytes| matches!(directory.put(&file, start, bytes), Err(SearchError::Damaged(_)));
+            assert!(damaged(block[1..].to_vec()), "{file}");
+            assert!(damaged(vec![0; block.len()]), "{file}");
+            assert!(matches!(searcher.search(&request("\"data is\"")), Err(SearchError::Missing)), "{file}");
+            directory.put(&file, start, block).unwrap();
             checked += 1;
         }
         directory.take_misses();
     }
     assert!(checked > 2, "postings, positions and records were needed");
-    assert!(matches!(directory.put("idx-1000.gz", Vec::new()), Err(SearchError::Damaged(_))));
+    assert!(matches!(directory.put("idx-1000.bin", 0, Vec::new()), Err(SearchError::Damaged(_))));
 }
 
 proptest::proptest! {

@@ -1,16 +1,23 @@
 //! Files of an index that came cut short, changed, or in place of one another: refused, and harmless.
 
-use std::{collections::BTreeMap, io::Read};
+use std::{
+    collections::BTreeMap,
+    io::{self, Read},
+};
 
 use fieldbook::search::{MANIFEST, Packed, SearchError, Searcher};
-use fieldbook_search::PagedDirectory;
+use fieldbook_search::{
+    PagedDirectory,
+    bundle::{HOT, Missing},
+};
+use flate2::read::{DeflateDecoder, GzDecoder};
 
 use crate::{queries::Queries, random::Random, subject::Failure};
 
 /// Rounds of requests in which a query must be answered, though half of what is asked for comes no sooner than in a later one.
 const MOST_ROUNDS: usize = 50;
 
-/// The files of an index, no longer compressed, by name.
+/// The files of an index by name: the hot file no longer compressed, the others as they are served.
 #[derive(Debug)]
 pub(crate) struct Files(BTreeMap<String, Vec<u8>>);
 
@@ -19,9 +26,9 @@ impl Files {
     pub(crate) fn new(packed: Packed) -> Result<Self, Failure> {
         let mut files = BTreeMap::new();
         for (path, bytes) in packed.files.into_iter().filter(|(path, _)| path != MANIFEST) {
-            let mut plain = Vec::new();
-            flate2::read::GzDecoder::new(bytes.as_slice()).read_to_end(&mut plain)?;
-            files.insert(path.rsplit('/').next().unwrap_or_default().to_owned(), plain);
+            let name = path.rsplit('/').next().unwrap_or_default();
+            let bytes = if name == HOT { unpacked(GzDecoder::new(bytes.as_slice()))? } else { bytes };
+            files.insert(name.to_owned(), bytes);
         }
         Ok(Self(files))
     }
@@ -31,15 +38,15 @@ impl Files {
     }
 
     /// Opens the index with a damaged hot file, which must fail, then with the right one; asks, and answers what is asked
-    /// for with damaged chunks, which must be refused, then with the right ones. Gives how many files were damaged.
+    /// for with damaged blocks, which must be refused, then with the right ones. Gives how many were damaged.
     pub(crate) fn try_case(&self, queries: &Queries, number: u64) -> Result<usize, Failure> {
         let mut random = Random::of_case(number, number);
         let mut damaged = 0;
-        let hot = self.get("hot.gz")?;
+        let hot = self.get(HOT)?;
         let changed = self.damage(hot, &mut random);
         if changed != *hot {
             damaged += 1;
-            refused("hot.gz", PagedDirectory::open(changed).map(|_| ()))?;
+            refused(HOT, PagedDirectory::open(changed).map(|_| ()))?;
         }
         let (directory, vocabulary) = PagedDirectory::open(hot.clone())?;
         let searcher = Searcher::open(directory.clone(), vocabulary, directory.clone())?;
@@ -50,16 +57,20 @@ impl Files {
                 Err(SearchError::Missing) => {}
                 Err(error) => return Err(error.into()),
             }
-            for name in directory.take_misses() {
-                let chunk = self.get(&name)?;
-                let changed = self.damage(chunk, &mut random);
-                if changed != *chunk {
-                    damaged += 1;
-                    refused(&name, directory.put(&name, changed))?;
-                }
-                // Half of them come no second time in this round.
-                if random.one_in(2) {
-                    directory.put(&name, chunk.clone())?;
+            for Missing { file, blocks } in directory.take_misses() {
+                for place in blocks {
+                    let packed = self.get(&file)?.get(place.clone()).unwrap_or_default();
+                    let block = unpacked(DeflateDecoder::new(packed))?;
+                    // What can't be unpacked doesn't get as far as the engine.
+                    let changed = unpacked(DeflateDecoder::new(self.damage(packed, &mut random).as_slice()));
+                    if let Some(changed) = changed.ok().filter(|changed| *changed != block) {
+                        damaged += 1;
+                        refused(&file, directory.put(&file, place.start, changed))?;
+                    }
+                    // Half of them come no second time in this round.
+                    if random.one_in(2) {
+                        directory.put(&file, place.start, block)?;
+                    }
                 }
             }
         }
@@ -79,6 +90,12 @@ impl Files {
         }
         changed
     }
+}
+
+fn unpacked(mut packed: impl Read) -> io::Result<Vec<u8>> {
+    let mut plain = Vec::new();
+    packed.read_to_end(&mut plain)?;
+    Ok(plain)
 }
 
 /// That something was refused as damaged or made otherwise.

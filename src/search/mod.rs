@@ -17,4 +17,4 @@ pub use fieldbook_search::{
     results::{Excerpt, SectionHit},
 };
 pub use index::{FacetLabels, Indexer, Page, Vocabulary};
-pub use pack::{MANIFEST, Packed};
+pub use pack::{MANIFEST, Packed, is_lasting};

@@ -3,7 +3,7 @@
 //! ```text
 //! search/index.json               names the folder of this build; the only one whose content changes under one name
 //! search/GENERATION/hot.gz        what every query needs (fieldbook_search::bundle)
-//! search/GENERATION/idx-17.gz     chunks of the index's files, and of what results show
+//! search/GENERATION/idx-17.bin    chunks of the index's files, and of what results show
 //! search/GENERATION/first-3.gz    first answers (super::first)
 //! ```
 //!
@@ -17,10 +17,10 @@ use std::{
 
 use fieldbook_search::{
     SearchError, Searcher, Vocabulary,
-    bundle::{self, ServedFile, ServedRecords},
+    bundle::{self, ServedBlocks, ServedFile, ServedRecords},
     records::Record,
 };
-use flate2::{Compression, GzBuilder};
+use flate2::{Compression, GzBuilder, write::DeflateEncoder};
 use rayon::prelude::*;
 use serde::Serialize;
 use tantivy::{
@@ -33,17 +33,38 @@ use super::{first, recorder::Recorder};
 /// Path of the file that names the others, under the site's root.
 pub const MANIFEST: &str = "search/index.json";
 
-/// Bytes that lengths of chunks are multiples of.
-const CHUNK_STEP: usize = 1024;
+/// Whether what stands at a path under the site's root is a file of an index, which never changes under one name.
+pub fn is_lasting(path: &str) -> bool {
+    let generation = path.strip_prefix("search/").and_then(|below| below.split_once('/'));
+    generation.is_some_and(|(_, name)| [".gz", ".bin"].iter().any(|ending| name.ends_with(ending)))
+}
 
-/// Least bytes of a chunk: smaller ones cost more requests than they save bytes.
-const LEAST_CHUNK: usize = 16 * CHUNK_STEP;
+/// Bytes that lengths of blocks are multiples of.
+const BLOCK_STEP: usize = 1024;
 
-/// Bytes of records in a chunk, before compression, where the library isn't so large that there would be too many.
+/// Bytes of a block of postings, of positions and of records before compression, at least: what a query needs of them is mostly less, and
+/// yet smaller ones compress badly.
+const POSTINGS_BLOCK: usize = 4 * BLOCK_STEP;
+const POSITIONS_BLOCK: usize = 8 * BLOCK_STEP;
+const RECORDS_BLOCK: usize = 4 * BLOCK_STEP;
+
+/// Bytes of a block at most: the format has room for 64 kB.
+const MOST_BLOCK: usize = 60 * BLOCK_STEP;
+
+/// Blocks of a file, or of records, where these needn't be larger than they may be: each costs six bytes of the hot file.
+const MOST_BLOCKS: usize = 2_000;
+
+/// Bytes of a chunk before compression, at least: what hosts send that know no parts of files. Smaller ones would cost them more requests
+/// than they save bytes.
+const LEAST_CHUNK: usize = 16 * 1024;
+
+/// The same for records, of which a query needs several chunks.
 const RECORDS_CHUNK: usize = 8 * 1024;
 
-/// Chunks of records at most, so that hosts bear the number of files.
-const MOST_RECORDS_CHUNKS: usize = 530;
+/// Chunks of postings, of positions and of records at most, so that hosts bear the number of files.
+const POSTINGS_CHUNKS: usize = 300;
+const POSITIONS_CHUNKS: usize = 60;
+const RECORDS_CHUNKS: usize = 530;
 
 /// What the files of first answers are called.
 const FIRST: &str = "first";
@@ -51,7 +72,7 @@ const FIRST: &str = "first";
 /// How hard postings and positions are compressed: beyond this, twice the time saves two hundredths of the bytes.
 const COMPRESSION: u32 = 3;
 
-/// How hard the hot file is compressed, which each reader fetches as a whole, and the chunks that are text.
+/// How hard the hot file is compressed, which each reader fetches as a whole, and what is text.
 const HARD_COMPRESSION: u32 = 6;
 
 /// The tantivy file that names the others.
@@ -73,12 +94,22 @@ struct Manifest<'a> {
     /// The folder of the other files, beside the manifest.
     index: &'a str,
     pages: usize,
-    /// How many pages a chunk of records holds.
-    records: usize,
+    records: RecordsManifest,
     /// The key that each file of first answers begins with.
     first: &'a [String],
     /// The file beside a page that holds its text; empty where that is the page itself.
     text: &'a str,
+}
+
+/// Where records are, for those who read them without the hot file.
+#[derive(Serialize)]
+struct RecordsManifest {
+    /// How many pages a block holds.
+    pages: usize,
+    /// How many blocks a chunk holds.
+    blocks: usize,
+    /// How many bytes each block has in its chunk.
+    lengths: Vec<usize>,
 }
 
 /// A file of the index.
@@ -103,26 +134,27 @@ pub(super) fn pack(
     let (id, meta) = rename_segment(&meta, segment.as_deref(), &sources);
     let names: Vec<String> = sources.iter().map(|source| format!("{id}.{}", source.extension)).collect();
     let whole_meta = [Range { start: 0, end: meta.len() }];
-    let mut served =
-        vec![ServedFile { name: META, bytes: meta.as_bytes(), resident: &whole_meta, chunk_length: LEAST_CHUNK }];
-    served.extend(sources.iter().zip(&names).map(|(source, name)| ServedFile {
-        name,
-        bytes: &source.bytes,
-        resident: &source.resident,
-        chunk_length: chunk_length(source.extension, source.bytes.len()),
-    }));
+    let mut served = vec![ServedFile {
+        name: META,
+        bytes: meta.as_bytes(),
+        resident: &whole_meta,
+        block_length: meta.len(),
+        blocks: ServedBlocks::default(),
+    }];
+    for (source, name) in sources.iter().zip(&names) {
+        served.push(source.served(name)?);
+    }
     let records = serve_records(records)?;
 
     let mut output = Output::default();
     for file in &served {
-        output.add_all(file.chunks().collect(), COMPRESSION, |number| bundle::chunk_name(file.name, number))?;
+        output.add(file.blocks.chunks(), |number| bundle::chunk_name(file.name, number));
     }
-    let chunks = records.chunks.iter().map(Vec::as_slice).collect();
-    output.add_all(chunks, HARD_COMPRESSION, bundle::records_name)?;
+    output.add(records.blocks.chunks(), bundle::records_name);
     let first = first::write(directory)?;
-    let shards = first.shards.iter().map(Vec::as_slice).collect();
-    output.add_all(shards, HARD_COMPRESSION, |number| bundle::chunk_name(FIRST, number))?;
-    let hot = compress(&bundle::encode(labels, &records, &served)?, HARD_COMPRESSION)?;
+    let shards = first.shards.par_iter().map(|shard| compress(shard)).collect::<io::Result<Vec<_>>>()?;
+    output.add(shards.into_iter(), |number| format!("{FIRST}-{number}.gz"));
+    let hot = compress(&bundle::encode(labels, &records, &served)?)?;
     let hot_bytes = hot.len();
     output.0.push((bundle::HOT.to_owned(), hot));
     let generation = output.generation();
@@ -130,7 +162,11 @@ pub(super) fn pack(
         format: bundle::FORMAT,
         index: &generation,
         pages: records.pages,
-        records: records.per_chunk,
+        records: RecordsManifest {
+            pages: records.per_block,
+            blocks: records.blocks.per_chunk,
+            lengths: records.blocks.blocks.iter().map(Vec::len).collect(),
+        },
         first: &first.keys,
         text,
     };
@@ -171,6 +207,25 @@ impl Source {
         Self { bytes, ..self }.resident_as_a_whole()
     }
 
+    /// The file as it is served under a name.
+    fn served<'a>(&'a self, name: &'a str) -> io::Result<ServedFile<'a>> {
+        let length = self.bytes.len();
+        let (block, chunks) = match self.extension {
+            "pos" => (POSITIONS_BLOCK, POSITIONS_CHUNKS),
+            _ => (POSTINGS_BLOCK, POSTINGS_CHUNKS),
+        };
+        let block_length = length.div_ceil(MOST_BLOCKS).next_multiple_of(BLOCK_STEP).clamp(block, MOST_BLOCK);
+        let is_whole = self.resident.first() == Some(&(0..length));
+        let per_chunk = length.div_ceil(block_length * chunks).max(LEAST_CHUNK / block_length).max(1);
+        let blocks = if is_whole {
+            ServedBlocks::default()
+        } else {
+            let name = |chunk| bundle::chunk_name(name, chunk);
+            deflate(self.bytes.par_chunks(block_length), per_chunk, COMPRESSION, name)?
+        };
+        Ok(ServedFile { name, bytes: &self.bytes, resident: &self.resident, block_length, blocks })
+    }
+
     /// Resident as a whole: for dictionaries, in which any query may look anywhere, and for what is only a few bytes.
     fn resident_as_a_whole(self) -> Self {
         Self { resident: vec![Range { start: 0, end: self.bytes.len() }], ..self }
@@ -191,21 +246,33 @@ fn rename_segment(meta: &str, segment: Option<&str>, sources: &[Source]) -> (Str
     (id, renamed)
 }
 
-/// How long the chunks of a file are: short, for little is to be fetched in vain, but no more of them than a host bears.
-fn chunk_length(extension: &str, length: usize) -> usize {
-    let most = if extension == "idx" { 300 } else { 60 };
-    length.div_ceil(most).next_multiple_of(CHUNK_STEP).max(LEAST_CHUNK)
-}
-
-/// Puts records into chunks of equal numbers of pages: short ones, but no more than a host bears.
+/// Puts records into blocks of equal numbers of pages, and these into chunks: small ones, but no more than a host bears.
 fn serve_records(records: &[Record]) -> Result<ServedRecords, SearchError> {
     let written: Vec<String> =
         records.par_iter().map(serde_json::to_string).collect::<Result<_, _>>().map_err(unwritten)?;
     let bytes: usize = written.iter().map(String::len).sum();
-    let fitting = (records.len() * RECORDS_CHUNK).checked_div(bytes).unwrap_or(0);
-    let per_chunk = fitting.max(records.len().div_ceil(MOST_RECORDS_CHUNKS)).max(1);
-    let chunks = written.chunks(per_chunk).map(|pages| format!("[{}]", pages.join(",")).into_bytes()).collect();
-    Ok(ServedRecords { pages: records.len(), per_chunk, chunks })
+    let fitting = |wanted: usize| (records.len() * wanted).checked_div(bytes).unwrap_or(0);
+    let per_block = fitting(RECORDS_BLOCK).max(records.len().div_ceil(MOST_BLOCKS)).max(1);
+    let per_chunk = (fitting(RECORDS_CHUNK) / per_block).max(records.len().div_ceil(per_block * RECORDS_CHUNKS)).max(1);
+    let texts = written.par_chunks(per_block).map(|pages| format!("[{}]", pages.join(",")));
+    let blocks = deflate(texts, per_chunk, HARD_COMPRESSION, bundle::records_name)?;
+    Ok(ServedRecords { pages: records.len(), per_block, blocks })
+}
+
+/// Compresses blocks, so many of which make a chunk.
+fn deflate(
+    blocks: impl IndexedParallelIterator<Item = impl AsRef<[u8]>>,
+    per_chunk: usize,
+    level: u32,
+    name: impl Fn(usize) -> String + Sync,
+) -> io::Result<ServedBlocks> {
+    let deflated = blocks.enumerate().map(|(number, content)| {
+        let block = bundle::block(&name(number / per_chunk), number % per_chunk, content.as_ref());
+        let mut encoder = DeflateEncoder::new(Vec::with_capacity(block.len() / 2), Compression::new(level));
+        encoder.write_all(&block)?;
+        encoder.finish()
+    });
+    Ok(ServedBlocks { per_chunk, blocks: deflated.collect::<io::Result<_>>()? })
 }
 
 fn unwritten(error: serde_json::Error) -> SearchError {
@@ -217,19 +284,9 @@ fn unwritten(error: serde_json::Error) -> SearchError {
 struct Output(Vec<(String, Vec<u8>)>);
 
 impl Output {
-    /// Compresses chunks and adds them under their names.
-    fn add_all(
-        &mut self,
-        chunks: Vec<&[u8]>,
-        level: u32,
-        name: impl Fn(usize) -> String + Sync,
-    ) -> Result<(), SearchError> {
-        let packed = chunks.into_par_iter().enumerate().map(|(number, chunk)| {
-            let packed = compress(chunk, level)?;
-            Ok((name(number), packed))
-        });
-        self.0.extend(packed.collect::<io::Result<Vec<_>>>()?);
-        Ok(())
+    /// Adds files under the names that their numbers make.
+    fn add(&mut self, files: impl Iterator<Item = Vec<u8>>, name: impl Fn(usize) -> String) {
+        self.0.extend(files.enumerate().map(|(number, bytes)| (name(number), bytes)));
     }
 
     /// The hash of all files, in 16 digits.
@@ -250,8 +307,8 @@ impl Output {
 }
 
 /// Gzips bytes, without a date.
-fn compress(bytes: &[u8], level: u32) -> io::Result<Vec<u8>> {
-    let mut encoder = GzBuilder::new().write(Vec::with_capacity(bytes.len() / 2), Compression::new(level));
+fn compress(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut encoder = GzBuilder::new().write(Vec::with_capacity(bytes.len() / 2), Compression::new(HARD_COMPRESSION));
     encoder.write_all(bytes)?;
     encoder.finish()
 }

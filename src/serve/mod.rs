@@ -12,11 +12,13 @@ use std::{
 use axum::{
     Router,
     extract::Request,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, header},
     middleware::{self, Next},
     response::Response,
 };
 use tower_http::services::{ServeDir, ServeFile};
+
+use crate::search;
 
 /// The port that is tried first.
 const FIRST_PORT: u16 = 4000;
@@ -89,11 +91,10 @@ fn routes(folder: &Path) -> Router {
 
 /// Says how long an answer may be kept, and that its type is to be believed.
 async fn with_headers(request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    let is_chunk = path.starts_with("/search/") && path.as_bytes().ends_with(b".gz");
-    let named_by_content = path.starts_with("/assets/") || is_chunk;
+    let path = request.uri().path().trim_start_matches('/');
+    let named_by_content = path.starts_with("assets/") || search::is_lasting(path);
     let mut response = next.run(request).await;
-    let lasting = named_by_content && response.status() == StatusCode::OK;
+    let lasting = named_by_content && response.status().is_success();
     let keep = if lasting { "public, max-age=31536000, immutable" } else { "no-cache" };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
     response.headers_mut().insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

@@ -30,6 +30,7 @@ use super::{
     render::Press,
     view::{Head, Navigation},
 };
+use crate::search;
 use worth::{Appraiser, Worth};
 
 /// The list of files to keep.
@@ -210,7 +211,7 @@ fn row(file: &Candidate) -> Result<Row, OutputError> {
 
 /// Whether what stands at a path never changes: then its content needs no version.
 fn is_lasting(path: &str) -> bool {
-    path.starts_with("assets/") || (path.starts_with("search/") && path.as_bytes().ends_with(b".gz"))
+    path.starts_with("assets/") || search::is_lasting(path)
 }
 
 /// What readers ask for to get a file, below the site's root: a page by its folder.
@@ -246,7 +247,7 @@ mod tests {
     fn what_is_too_large_is_left_out_and_counted_and_smaller_files_after_it_are_kept() {
         let candidates = vec![
             candidate(Worth::Home, "index.html", 40),
-            candidate(Worth::Search, "search/x.gz", 100),
+            candidate(Worth::Search, "search/0123456789abcdef/hot.gz", 100),
             candidate(Worth::Further, "old/index.html", 70),
             candidate(Worth::Asset, "files/film.mp4", 61),
             candidate(Worth::Asset, "files/picture.png", 60),

@@ -151,7 +151,7 @@ describe("First answers of a site", () => {
       assert.deepEqual(asked, [...new Set(asked)]);
       const [manifest, ...files] = asked.map((url) => url.slice(server.address.length).replace(/search\/\w+\//, ""));
       assert.equal(manifest, "search/index.json");
-      assert.ok(files.every((file) => /^(first|records)-\d+\.gz$/.test(file)), files.join(" "));
+      assert.ok(files.every((file) => /^(first-\d+\.gz|records-\d+\.bin)$/.test(file)), files.join(" "));
     } finally {
       globalThis.fetch = fetch;
     }

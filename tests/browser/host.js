@@ -1,4 +1,4 @@
-/** A static host as plain as they come: files, `index.html` for folders, `404.html` for the rest. */
+/** A static host as plain as they come: files, parts of them, `index.html` for folders, `404.html` for the rest. */
 
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
@@ -24,7 +24,7 @@ const COMPRESSED = new Set([".css", ".html", ".js", ".json", ".svg", ".wasm", ".
  * @typedef {object} Host
  * @property {string} address where the site's home page is
  * @property {Set<string>} missing files of the site that this host pretends not to have; tests add to it
- * @property {string[]} asked paths below the site's root, each time that one was asked for
+ * @property {string[]} asked paths below the site's root, each time that one was asked for; with what part of it
  * @property {(silent: boolean) => void} silence has it take requests and answer none, or answer again
  * @property {() => Promise<void>} stop
  */
@@ -34,10 +34,10 @@ const COMPRESSED = new Set([".css", ".html", ".js", ".json", ".svg", ".wasm", ".
  *
  * @param {string} site the folder
  * @param {string} base the path under which it is, with slashes around
- * @param {{ compress?: boolean, port?: number }} [options] whether it compresses and lets files with a hash in their path be kept, as docs/hosting.md says; and the port, if not any free one
+ * @param {{ compress?: boolean, partial?: boolean, port?: number }} [options] whether it compresses and lets files with a hash in their path be kept, as docs/hosting.md says; whether it knows parts of files, and tells their versions; and the port, if not any free one
  * @returns {Promise<Host>}
  */
-export async function host(site, base = "/", { compress = false, port: wanted = 0 } = {}) {
+export async function host(site, base = "/", { compress = false, partial = true, port: wanted = 0 } = {}) {
   /** @type {Set<string>} */
   const missing = new Set();
   /** @type {string[]} */
@@ -55,6 +55,8 @@ export async function host(site, base = "/", { compress = false, port: wanted = 
   const server = createServer((request, response) => {
     if (isSilent) return;
     const file = request.method === "GET" ? find(request.url ?? "/") : undefined;
+    const range = partial && file && /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "");
+    if (range) asked.push(`${asked.pop()} ${range[0]}`);
     const sent = file ?? path.join(site, "404.html");
     const type = TYPES[path.extname(sent)] ?? "application/octet-stream";
     const kept = compress && /^(assets|search|cards)\//.test(path.relative(site, sent));
@@ -62,7 +64,14 @@ export async function host(site, base = "/", { compress = false, port: wanted = 
     const packed = compress && COMPRESSED.has(path.extname(sent));
     /** @type {Record<string, string>} */
     const encoding = packed ? { "content-encoding": "gzip" } : {};
-    response.writeHead(file ? 200 : 404, { "content-type": type, "cache-control": cache, ...encoding });
+    const { size, mtimeMs } = statSync(sent);
+    const tag = { etag: `"${size}-${mtimeMs}"` };
+    if (range) {
+      const [start, end] = [Number(range[1]), Math.min(Number(range[2] || size), size - 1)];
+      response.writeHead(206, { "content-type": type, "cache-control": cache, ...tag, "content-range": `bytes ${start}-${end}/${size}` });
+      return void createReadStream(sent, { start, end }).pipe(response);
+    }
+    response.writeHead(file ? 200 : 404, { "content-type": type, "cache-control": cache, ...encoding, ...(partial ? tag : {}) });
     const bytes = createReadStream(sent);
     (packed ? bytes.pipe(createGzip()) : bytes).pipe(response);
   });

@@ -14,7 +14,7 @@ import { stage } from "./stage.js";
 /** @typedef {import("playwright-core").Route} Route */
 
 const HOT = "**/search/*/hot.gz";
-const POSTINGS = "**/search/*/idx-*.gz";
+const POSTINGS = "**/search/*/idx-*.bin";
 const ENGINE = "**/search/engine.wasm.gz";
 
 /** What comes over a line that breaks off. @param {Route} route */

@@ -44,14 +44,14 @@ impl Engine {
         }
     }
 
-    /// The files that the last calls lacked: JSON of their names beside the hot file.
+    /// What the last calls lacked: JSON of `Missing`s.
     pub fn misses(&self) -> Result<String, JsError> {
         Ok(serde_json::to_string(&self.directory.take_misses())?)
     }
 
-    /// Hands in a file, no longer compressed.
-    pub fn put(&self, name: &str, bytes: Vec<u8>) -> Result<(), JsError> {
-        Ok(self.directory.put(name, bytes)?)
+    /// Hands in a block, no longer compressed, by its chunk and where in that it begins.
+    pub fn put(&self, chunk: &str, start: usize, bytes: Vec<u8>) -> Result<(), JsError> {
+        Ok(self.directory.put(chunk, start, bytes)?)
     }
 
     /// Cuts the piece of a text that shows best what a query found: JSON of an `Excerpt`. Nothing is fetched for it.

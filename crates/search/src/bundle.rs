@@ -1,25 +1,30 @@
 //! The files that an index is served as.
 //!
-//! An index is a few files, each cut into **chunks** of equal length that are fetched when they are needed, and a **hot
-//! file** with what every query needs: which files and chunks there are, the bytes that are needed at once, and the
-//! labels of the facets. [`Record`]s come in chunks of so many pages. All are served gzipped; the formats here are of the
-//! bytes within.
+//! An index is a few files. Each is cut into **blocks** of equal length, which are compressed one by one and stand one after the
+//! other in **chunks**: the files that are served. A browser asks for the stretch of a chunk that holds the blocks it needs
+//! (`Range`), and bears with a host that sends the whole: so blocks are small, and chunks no more than a host bears. A **hot
+//! file** has what every query needs: which files and blocks there are, the bytes that are needed at once, and the labels of the
+//! facets. [`Record`]s come in blocks of so many pages.
 //!
 //! ```text
-//! hot file   magic "FBSEARCH" · format u32 · CRC-32 of all that follows u32 · body
+//! hot file   gzip of: magic "FBSEARCH" · format u32 · CRC-32 of all that follows u32 · body
 //! body       labels: JSON, length u32 first
-//!            number of pages u32 · records in a chunk u32, then of each chunk: CRC-32 u32
+//!            number of pages u32 · records in a block u32 · their blocks, see below
 //!            number of files u32, then each file:
-//!              name, length u32 first · length u32 · length of a chunk u32
+//!              name, length u32 first · length u32 · length of a block u32
 //!              number of resident ranges u32, then each: start u32 · length u32 · bytes
-//!              number of chunks u32, then of each: CRC-32 u32
+//!              its blocks
+//! blocks     number of blocks u32 · blocks in a chunk u32 · of each its length in the chunk u16
+//! chunk      its blocks, each deflated (RFC 1951)
+//! block      CRC-32 of its chunk's name, its number in the chunk (u32) and all that follows u32 · bytes
 //! ```
 //!
-//! Numbers are little-endian. A file without chunks is resident as a whole. Every byte is covered by a checksum, so what was cut
-//! short or changed on its way is refused before the engine sees it: tantivy panics on damaged files.
+//! Numbers are little-endian. A file without blocks is resident as a whole. Every byte is covered by a checksum, so what was cut
+//! short, changed or exchanged on its way is refused before the engine sees it: tantivy panics on damaged files.
 
 use std::ops::Range;
 
+use serde::Serialize;
 use tantivy::directory::OwnedBytes;
 
 use crate::{SearchError, Vocabulary, records::Record};
@@ -27,7 +32,7 @@ use crate::{SearchError, Vocabulary, records::Record};
 const MAGIC: &[u8; 8] = b"FBSEARCH";
 
 /// Raised whenever the hot file, the schema or the analysis changes.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// What the chunks of records are called.
 const RECORDS: &str = "records";
@@ -35,24 +40,35 @@ const RECORDS: &str = "records";
 /// Name of the hot file, beside the chunks.
 pub const HOT: &str = "hot.gz";
 
-/// Name of a chunk's file: `idx-17.gz` for chunk 17 of `….idx`.
+/// Name of a chunk: `idx-17.bin` for chunk 17 of `….idx`. It isn't one that hosts take for something to compress or unpack.
 pub fn chunk_name(file: &str, number: usize) -> String {
     let kind = file.rsplit('.').next().unwrap_or_default();
-    format!("{kind}-{number}.gz")
+    format!("{kind}-{number}.bin")
 }
 
-/// Name of the file of a chunk of records.
+/// Name of a chunk of records.
 pub fn records_name(number: usize) -> String {
     chunk_name(RECORDS, number)
+}
+
+/// Blocks that are needed, all of them in one chunk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Missing {
+    /// The chunk's name, beside the hot file.
+    pub file: String,
+    /// Where the blocks are in it, ascending.
+    pub blocks: Vec<Range<usize>>,
 }
 
 /// Files of an index, as a reader sees them.
 #[derive(Debug, Default)]
 pub(crate) struct Bundle {
     pub(crate) files: Vec<PagedFile>,
-    /// Chunks of all files, in order; then those of records.
-    pub(crate) chunks: Vec<PagedChunk>,
+    /// Blocks of all files, in order; then those of records.
+    pub(crate) blocks: Vec<PagedBlock>,
     pub(crate) records: PagedRecords,
+    /// Names of the chunks.
+    chunks: Vec<String>,
 }
 
 /// Where records are.
@@ -60,23 +76,23 @@ pub(crate) struct Bundle {
 pub(crate) struct PagedRecords {
     /// How many there are.
     pages: usize,
-    per_chunk: usize,
-    /// Index of their first chunk in [`Bundle::chunks`].
-    first_chunk: usize,
+    per_block: usize,
+    /// Index of their first block in [`Bundle::blocks`].
+    first_block: usize,
 }
 
 impl PagedRecords {
-    /// Index of the chunk that a page's record is in, and its place there; `None` where there is no such page.
+    /// Index of the block that a page's record is in, and its place there; `None` where there is no such page.
     pub(crate) fn place(&self, page: usize) -> Option<(usize, usize)> {
-        (page < self.pages).then(|| (self.first_chunk + page / self.per_chunk, page % self.per_chunk))
+        (page < self.pages).then(|| (self.first_block + page / self.per_block, page % self.per_block))
     }
 
-    /// Reads a chunk; `None` for one that holds something else.
-    pub(crate) fn decode(&self, chunk: usize, bytes: &[u8]) -> Result<Option<Vec<Record>>, SearchError> {
-        let Some(number) = chunk.checked_sub(self.first_chunk) else { return Ok(None) };
+    /// Reads a block; `None` for one that holds something else.
+    pub(crate) fn decode(&self, block: usize, bytes: &[u8]) -> Result<Option<Vec<Record>>, SearchError> {
+        let Some(number) = block.checked_sub(self.first_block) else { return Ok(None) };
         let records: Vec<Record> = serde_json::from_slice(bytes)
             .map_err(|error| SearchError::Damaged(format!("records can't be read: {error}")))?;
-        let expected = self.per_chunk.min(self.pages - number * self.per_chunk);
+        let expected = self.per_block.min(self.pages - number * self.per_block);
         if records.len() == expected {
             Ok(Some(records))
         } else {
@@ -90,31 +106,22 @@ impl PagedRecords {
 pub(crate) struct PagedFile {
     pub(crate) name: String,
     pub(crate) length: usize,
-    chunk_length: usize,
+    block_length: usize,
     /// Resident ranges by where they start, ascending.
     resident: Vec<(usize, OwnedBytes)>,
-    /// Index of its first chunk in [`Bundle::chunks`].
-    first_chunk: usize,
+    /// Index of its first block in [`Bundle::blocks`].
+    first_block: usize,
 }
 
-/// What is known of a chunk before it has come.
+/// What is known of a block before it has come.
 #[derive(Debug)]
-pub(crate) struct PagedChunk {
-    pub(crate) file: String,
-    /// Unknown for records.
-    length: Option<usize>,
-    checksum: u32,
-}
-
-impl PagedChunk {
-    /// Whether bytes are those of the chunk.
-    pub(crate) fn verify(&self, bytes: &[u8]) -> Result<(), SearchError> {
-        if self.length.is_none_or(|length| length == bytes.len()) && crc32fast::hash(bytes) == self.checksum {
-            Ok(())
-        } else {
-            Err(SearchError::Damaged(format!("{} is not what it should be", self.file)))
-        }
-    }
+pub(crate) struct PagedBlock {
+    /// Index of its chunk in [`Bundle::chunks`].
+    chunk: usize,
+    /// The number that it has there.
+    number: usize,
+    /// Where in its chunk it is.
+    place: Range<usize>,
 }
 
 impl PagedFile {
@@ -125,15 +132,15 @@ impl PagedFile {
         (range.end <= start + bytes.len()).then(|| bytes.slice(range.start - start..range.end - start))
     }
 
-    /// Indices of the chunks that a range, which isn't empty, lies in.
-    pub(crate) fn chunks_of(&self, range: &Range<usize>) -> Range<usize> {
-        let of = |byte: usize| self.first_chunk + byte / self.chunk_length;
+    /// Indices of the blocks that a range, which isn't empty, lies in.
+    pub(crate) fn blocks_of(&self, range: &Range<usize>) -> Range<usize> {
+        let of = |byte: usize| self.first_block + byte / self.block_length;
         of(range.start)..of(range.end - 1) + 1
     }
 
-    /// Byte of the file that one of its chunks starts with.
-    pub(crate) fn start_of(&self, chunk: usize) -> usize {
-        (chunk - self.first_chunk) * self.chunk_length
+    /// Byte of the file that one of its blocks starts with.
+    pub(crate) fn start_of(&self, block: usize) -> usize {
+        (block - self.first_block) * self.block_length
     }
 }
 
@@ -154,43 +161,94 @@ impl Bundle {
         let vocabulary = serde_json::from_slice(&input.prefixed()?)
             .map_err(|error| SearchError::Damaged(format!("the labels can't be read: {error}")))?;
         let mut bundle = Self::default();
-        let (pages, per_chunk) = (input.length()?, input.length()?.max(1));
-        let records = (0..pages.div_ceil(per_chunk))
-            .map(|number| Ok(PagedChunk { file: records_name(number), length: None, checksum: input.number()? }))
-            .collect::<Result<Vec<_>, SearchError>>()?;
+        let (pages, per_block) = (input.length()?, input.length()?.max(1));
+        let records = bundle.decode_blocks(&mut input, records_name)?;
+        if records.len() != pages.div_ceil(per_block) {
+            return Err(SearchError::Damaged("records have a wrong number of blocks".to_owned()));
+        }
         for _ in 0..input.number()? {
             bundle.decode_file(&mut input)?;
         }
-        bundle.records = PagedRecords { pages, per_chunk, first_chunk: bundle.chunks.len() };
-        bundle.chunks.extend(records);
+        bundle.records = PagedRecords { pages, per_block, first_block: bundle.blocks.len() };
+        bundle.blocks.extend(records);
         Ok((bundle, vocabulary))
     }
 
     fn decode_file(&mut self, input: &mut Input) -> Result<(), SearchError> {
         let name = String::from_utf8(input.prefixed()?.to_vec())
             .map_err(|_| SearchError::Damaged("a file's name can't be read".to_owned()))?;
-        let (length, chunk_length) = (input.length()?, input.length()?.max(1));
+        let (length, block_length) = (input.length()?, input.length()?.max(1));
         let mut resident = Vec::new();
         for _ in 0..input.number()? {
             let start = input.length()?;
             resident.push((start, input.prefixed()?));
         }
-        let first_chunk = self.chunks.len();
-        let chunks = input.length()?;
-        if chunks != 0 && chunks != length.div_ceil(chunk_length) {
-            return Err(SearchError::Damaged(format!("{name} has a wrong number of chunks")));
-        }
-        for chunk in 0..chunks {
-            let length = chunk_length.min(length - chunk * chunk_length);
-            let file = chunk_name(&name, chunk);
-            self.chunks.push(PagedChunk { file, length: Some(length), checksum: input.number()? });
+        let blocks = self.decode_blocks(input, |number| chunk_name(&name, number))?;
+        if !blocks.is_empty() && blocks.len() != length.div_ceil(block_length) {
+            return Err(SearchError::Damaged(format!("{name} has a wrong number of blocks")));
         }
         let is_whole = resident.first().is_some_and(|(start, bytes)| *start == 0 && bytes.len() >= length);
-        if chunks == 0 && length > 0 && !is_whole {
+        if blocks.is_empty() && length > 0 && !is_whole {
             return Err(SearchError::Damaged(format!("{name} is not all there")));
         }
-        self.files.push(PagedFile { name, length, chunk_length, resident, first_chunk });
+        let first_block = self.blocks.len();
+        self.blocks.extend(blocks);
+        self.files.push(PagedFile { name, length, block_length, resident, first_block });
         Ok(())
+    }
+
+    /// Reads where blocks are, and adds the names of their chunks.
+    fn decode_blocks(
+        &mut self,
+        input: &mut Input,
+        name: impl Fn(usize) -> String,
+    ) -> Result<Vec<PagedBlock>, SearchError> {
+        let (count, per_chunk) = (input.length()?, input.length()?.max(1));
+        let lengths = input.take(count.saturating_mul(2))?;
+        let mut blocks: Vec<PagedBlock> = Vec::with_capacity(count);
+        for (number, length) in lengths.chunks_exact(2).enumerate() {
+            if number % per_chunk == 0 {
+                self.chunks.push(name(number / per_chunk));
+            }
+            let chunk = self.chunks.len() - 1;
+            let start = blocks.last().filter(|last| last.chunk == chunk).map_or(0, |last| last.place.end);
+            let length = usize::from(u16::from_le_bytes([length[0], length[1]]));
+            blocks.push(PagedBlock { chunk, number: number % per_chunk, place: start..start + length });
+        }
+        Ok(blocks)
+    }
+
+    /// The index of the block that begins at a place of a chunk.
+    pub(crate) fn block_at(&self, chunk: &str, start: usize) -> Option<usize> {
+        let chunk = self.chunks.iter().position(|name| name == chunk)?;
+        self.blocks.iter().position(|block| block.chunk == chunk && block.place.start == start)
+    }
+
+    /// The bytes of a block, if they are those of this one.
+    pub(crate) fn content(&self, block: usize, mut bytes: Vec<u8>) -> Result<Vec<u8>, SearchError> {
+        let PagedBlock { chunk, number, .. } = self.blocks[block];
+        let content = bytes.split_off(CHECKSUM.min(bytes.len()));
+        if bytes == checksum_in(&self.chunks[chunk], number, &content) {
+            Ok(content)
+        } else {
+            Err(SearchError::Damaged(format!("block {number} of {} is not what it should be", self.chunks[chunk])))
+        }
+    }
+
+    /// Where blocks are to be had, by their ascending indices.
+    pub(crate) fn places(&self, blocks: impl Iterator<Item = usize>) -> Vec<Missing> {
+        let mut places: Vec<Missing> = Vec::new();
+        let mut last = None;
+        for block in blocks.map(|block| &self.blocks[block]) {
+            match places.last_mut().filter(|_| last == Some(block.chunk)) {
+                Some(missing) => missing.blocks.push(block.place.clone()),
+                None => {
+                    places.push(Missing { file: self.chunks[block.chunk].clone(), blocks: vec![block.place.clone()] })
+                }
+            }
+            last = Some(block.chunk);
+        }
+        places
     }
 }
 
@@ -223,6 +281,39 @@ impl Input {
     }
 }
 
+/// Bytes of the checksum that a block begins with.
+const CHECKSUM: usize = size_of::<u32>();
+
+/// What a block begins with: so it is known for what it is, and where it belongs.
+fn checksum_in(chunk: &str, number: usize, content: &[u8]) -> [u8; CHECKSUM] {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(chunk.as_bytes());
+    hasher.update(&u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes());
+    hasher.update(content);
+    hasher.finalize().to_le_bytes()
+}
+
+/// A block as it is served, before compression.
+pub fn block(chunk: &str, number: usize, content: &[u8]) -> Vec<u8> {
+    [&checksum_in(chunk, number, content), content].concat()
+}
+
+/// Blocks to be served, as a reader finds them.
+#[derive(Debug, Default)]
+pub struct ServedBlocks {
+    /// How many of them a chunk holds, all but the last.
+    pub per_chunk: usize,
+    /// Each as [`block`] makes it, deflated.
+    pub blocks: Vec<Vec<u8>>,
+}
+
+impl ServedBlocks {
+    /// The chunks, in order.
+    pub fn chunks(&self) -> impl Iterator<Item = Vec<u8>> {
+        self.blocks.chunks(self.per_chunk.max(1)).map(<[Vec<u8>]>::concat)
+    }
+}
+
 /// A file to be served.
 #[derive(Debug)]
 pub struct ServedFile<'a> {
@@ -232,16 +323,10 @@ pub struct ServedFile<'a> {
     pub bytes: &'a [u8],
     /// Ranges to be resident, ascending and apart from one another.
     pub resident: &'a [Range<usize>],
-    /// How long its chunks are.
-    pub chunk_length: usize,
-}
-
-impl ServedFile<'_> {
-    /// Its chunks; none where all of the file is resident.
-    pub fn chunks(&self) -> impl ExactSizeIterator<Item = &[u8]> {
-        let is_whole = self.resident.first() == Some(&(0..self.bytes.len()));
-        if is_whole { [].chunks(1) } else { self.bytes.chunks(self.chunk_length) }
-    }
+    /// How long its blocks are before compression.
+    pub block_length: usize,
+    /// Its blocks; none where all of the file is resident.
+    pub blocks: ServedBlocks,
 }
 
 /// Records to be served.
@@ -249,13 +334,13 @@ impl ServedFile<'_> {
 pub struct ServedRecords {
     /// How many pages there are.
     pub pages: usize,
-    /// How many of them a chunk holds, all but the last.
-    pub per_chunk: usize,
-    /// Chunks before compression.
-    pub chunks: Vec<Vec<u8>>,
+    /// How many of them a block holds, all but the last.
+    pub per_block: usize,
+    /// JSON of the records of so many pages each.
+    pub blocks: ServedBlocks,
 }
 
-/// Writes a hot file. [`SearchError::Damaged`] where a file is too long for the format (4 GiB).
+/// Writes a hot file. [`SearchError::Damaged`] where a file is too long for the format (4 GiB, or 64 kB for a block).
 pub fn encode(
     vocabulary: &Vocabulary,
     records: &ServedRecords,
@@ -265,20 +350,19 @@ pub fn encode(
     let mut body = Vec::new();
     put_prefixed(&mut body, &labels)?;
     put_number(&mut body, records.pages)?;
-    put_number(&mut body, records.per_chunk)?;
-    put_checksums(&mut body, records.chunks.iter().map(Vec::as_slice));
+    put_number(&mut body, records.per_block)?;
+    put_blocks(&mut body, &records.blocks)?;
     put_number(&mut body, files.len())?;
     for file in files {
         put_prefixed(&mut body, file.name.as_bytes())?;
         put_number(&mut body, file.bytes.len())?;
-        put_number(&mut body, file.chunk_length)?;
+        put_number(&mut body, file.block_length)?;
         put_number(&mut body, file.resident.len())?;
         for range in file.resident {
             put_number(&mut body, range.start)?;
             put_prefixed(&mut body, file.bytes.get(range.clone()).unwrap_or_default())?;
         }
-        put_number(&mut body, file.chunks().len())?;
-        put_checksums(&mut body, file.chunks());
+        put_blocks(&mut body, &file.blocks)?;
     }
     let mut hot = MAGIC.to_vec();
     hot.extend_from_slice(&FORMAT.to_le_bytes());
@@ -288,19 +372,25 @@ pub fn encode(
 }
 
 fn put_number(body: &mut Vec<u8>, number: usize) -> Result<(), SearchError> {
-    let number = u32::try_from(number).map_err(|_| SearchError::Damaged("the index is too large".to_owned()))?;
-    body.extend_from_slice(&number.to_le_bytes());
+    body.extend_from_slice(&u32::try_from(number).map_err(|_| too_large())?.to_le_bytes());
     Ok(())
 }
 
-fn put_checksums<'a>(body: &mut Vec<u8>, chunks: impl Iterator<Item = &'a [u8]>) {
-    for chunk in chunks {
-        body.extend_from_slice(&crc32fast::hash(chunk).to_le_bytes());
+fn put_blocks(body: &mut Vec<u8>, served: &ServedBlocks) -> Result<(), SearchError> {
+    put_number(body, served.blocks.len())?;
+    put_number(body, served.per_chunk)?;
+    for block in &served.blocks {
+        body.extend_from_slice(&u16::try_from(block.len()).map_err(|_| too_large())?.to_le_bytes());
     }
+    Ok(())
 }
 
 fn put_prefixed(body: &mut Vec<u8>, bytes: &[u8]) -> Result<(), SearchError> {
     put_number(body, bytes.len())?;
     body.extend_from_slice(bytes);
     Ok(())
+}
+
+fn too_large() -> SearchError {
+    SearchError::Damaged("the index is too large".to_owned())
 }

@@ -22,25 +22,25 @@ use tantivy::{
 
 use crate::{
     SearchError, Vocabulary,
-    bundle::{Bundle, PagedFile},
+    bundle::{Bundle, Missing, PagedFile},
     records::{Record, Records},
 };
 
-/// A directory over a hot file and chunks that are put in as they come, and the records that come likewise. Clones share
+/// A directory over a hot file and blocks that are put in as they come, and the records that come likewise. Clones share
 /// what they hold.
 #[derive(Clone)]
 pub struct PagedDirectory(Arc<Mutex<State>>);
 
 struct State {
     bundle: Bundle,
-    /// What has come, in the order of [`Bundle::chunks`].
-    chunks: Vec<Option<Chunk>>,
+    /// What has come, in the order of [`Bundle::blocks`].
+    blocks: Vec<Option<Block>>,
     misses: BTreeSet<usize>,
 }
 
-/// A chunk that has come.
+/// A block that has come.
 #[derive(Clone)]
-enum Chunk {
+enum Block {
     Bytes(OwnedBytes),
     Records(Vec<Record>),
 }
@@ -48,8 +48,8 @@ enum Chunk {
 impl fmt::Debug for PagedDirectory {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.state();
-        let present = state.chunks.iter().flatten().count();
-        write!(formatter, "PagedDirectory({present} of {} chunks)", state.chunks.len())
+        let present = state.blocks.iter().flatten().count();
+        write!(formatter, "PagedDirectory({present} of {} blocks)", state.blocks.len())
     }
 }
 
@@ -57,29 +57,28 @@ impl PagedDirectory {
     /// A directory over a hot file's bytes, no longer compressed, and the labels of the index's facets.
     pub fn open(hot: Vec<u8>) -> Result<(Self, Vocabulary), SearchError> {
         let (bundle, vocabulary) = Bundle::decode(hot)?;
-        let chunks = vec![None; bundle.chunks.len()];
-        Ok((Self(Arc::new(Mutex::new(State { bundle, chunks, misses: BTreeSet::new() }))), vocabulary))
+        let blocks = vec![None; bundle.blocks.len()];
+        Ok((Self(Arc::new(Mutex::new(State { bundle, blocks, misses: BTreeSet::new() }))), vocabulary))
     }
 
-    /// Hands in a chunk by the name of its file, no longer compressed. One that isn't what the hot file says is refused.
-    pub fn put(&self, name: &str, bytes: Vec<u8>) -> Result<(), SearchError> {
+    /// Hands in a block, no longer compressed, by its chunk and where in that it begins. One that isn't what the hot file says
+    /// is refused.
+    pub fn put(&self, chunk: &str, start: usize, bytes: Vec<u8>) -> Result<(), SearchError> {
         let mut state = self.state();
-        let chunks = &state.bundle.chunks;
-        let Some((number, expected)) = chunks.iter().enumerate().find(|(_, chunk)| chunk.file == name) else {
-            return Err(SearchError::Damaged(format!("there is no chunk {name}")));
+        let Some(number) = state.bundle.block_at(chunk, start) else {
+            return Err(SearchError::Damaged(format!("there is no block at {start} of {chunk}")));
         };
-        expected.verify(&bytes)?;
+        let bytes = state.bundle.content(number, bytes)?;
         let records = state.bundle.records.decode(number, &bytes)?;
-        state.chunks[number] = Some(records.map_or_else(|| Chunk::Bytes(OwnedBytes::new(bytes)), Chunk::Records));
+        state.blocks[number] = Some(records.map_or_else(|| Block::Bytes(OwnedBytes::new(bytes)), Block::Records));
         Ok(())
     }
 
-    /// Files of the chunks that were needed since the last call and aren't there; they stand beside the hot file.
-    pub fn take_misses(&self) -> Vec<String> {
+    /// The blocks that were needed since the last call and aren't there, by their chunks.
+    pub fn take_misses(&self) -> Vec<Missing> {
         let mut state = self.state();
         let misses = std::mem::take(&mut state.misses);
-        let absent = misses.into_iter().filter(|chunk| state.chunks[*chunk].is_none());
-        absent.map(|chunk| state.bundle.chunks[chunk].file.clone()).collect()
+        state.bundle.places(misses.into_iter().filter(|block| state.blocks[*block].is_none()))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -103,8 +102,8 @@ impl State {
         if let Some(resident) = file.resident(&range) {
             return Ok(resident);
         }
-        let needed = file.chunks_of(&range);
-        let absent: Vec<usize> = needed.clone().filter(|chunk| self.chunks[*chunk].is_none()).collect();
+        let needed = file.blocks_of(&range);
+        let absent: Vec<usize> = needed.clone().filter(|block| self.blocks[*block].is_none()).collect();
         if !absent.is_empty() {
             self.misses.extend(absent);
             return Err(io::ErrorKind::WouldBlock.into());
@@ -112,15 +111,15 @@ impl State {
         self.join(file, &range, needed)
     }
 
-    /// The bytes of a range from the chunks it lies in, without copying where that is one.
-    fn join(&self, file: &PagedFile, range: &Range<usize>, chunks: Range<usize>) -> io::Result<OwnedBytes> {
+    /// The bytes of a range from the blocks it lies in, without copying where that is one.
+    fn join(&self, file: &PagedFile, range: &Range<usize>, blocks: Range<usize>) -> io::Result<OwnedBytes> {
         let mut joined = Vec::new();
-        let is_single = chunks.len() == 1;
-        for chunk in chunks {
-            let Some(Chunk::Bytes(bytes)) = &self.chunks[chunk] else {
+        let is_single = blocks.len() == 1;
+        for block in blocks {
+            let Some(Block::Bytes(bytes)) = &self.blocks[block] else {
                 return Err(io::ErrorKind::WouldBlock.into());
             };
-            let from = file.start_of(chunk);
+            let from = file.start_of(block);
             let part = range.start.max(from) - from..range.end.min(from + bytes.len()) - from;
             if is_single {
                 return Ok(bytes.slice(part));
@@ -135,11 +134,11 @@ impl Records for PagedDirectory {
     fn record(&self, page: usize) -> Result<Record, SearchError> {
         let mut state = self.state();
         let no_page = || SearchError::Damaged(format!("there is no record of page {page}"));
-        let (chunk, place) = state.bundle.records.place(page).ok_or_else(no_page)?;
-        if let Some(Chunk::Records(records)) = &state.chunks[chunk] {
+        let (block, place) = state.bundle.records.place(page).ok_or_else(no_page)?;
+        if let Some(Block::Records(records)) = &state.blocks[block] {
             return records.get(place).cloned().ok_or_else(no_page);
         }
-        state.misses.insert(chunk);
+        state.misses.insert(block);
         Err(SearchError::Missing)
     }
 }

@@ -13,7 +13,7 @@ pub enum SearchError {
     /// [`PagedDirectory::take_misses`]: crate::PagedDirectory::take_misses
     #[error("parts of the index have not been read yet")]
     Missing,
-    /// The hot file or a chunk is not what it should be: cut short, changed, or of another build.
+    /// The hot file or a block is not what it should be: cut short, changed, or of another build.
     #[error("the search index is damaged: {0}")]
     Damaged(String),
     /// The index was written by another version of Fieldbook than reads it.

@@ -151,11 +151,11 @@ mod tests {
     #[test]
     fn of_an_index_the_parts_that_first_answers_need_come_first_and_its_name_last() {
         assert_eq!(of_search("0123456789abcdef/hot.gz"), Worth::Search);
-        assert_eq!(of_search("0123456789abcdef/records-3.gz"), Worth::Search);
+        assert_eq!(of_search("0123456789abcdef/records-3.bin"), Worth::Search);
         assert_eq!(of_search("0123456789abcdef/first-0.gz"), Worth::Search);
         assert_eq!(of_search("labels-de.json"), Worth::Search);
-        assert_eq!(of_search("0123456789abcdef/idx-17.gz"), Worth::SearchRest);
-        assert_eq!(of_search("0123456789abcdef/pos-3.gz"), Worth::SearchRest);
+        assert_eq!(of_search("0123456789abcdef/idx-17.bin"), Worth::SearchRest);
+        assert_eq!(of_search("0123456789abcdef/pos-3.bin"), Worth::SearchRest);
         assert_eq!(of_search("index.json"), Worth::SearchName);
     }
 

@@ -20,7 +20,7 @@ const TYPES = {
 };
 
 /** Paths whose content never changes; what else there is, is asked for anew each time. */
-const KEPT = /^\/(assets\/|search\/.*\.gz$|pagefind\/(index|fragment)\/)/;
+const KEPT = /^\/(assets\/|search\/.*\.(gz|bin)$|pagefind\/(index|fragment)\/)/;
 
 /**
  * @typedef {object} Sent
@@ -55,10 +55,18 @@ export async function host(site, made, compresses) {
     response.statusCode = bytes ? 200 : 404;
     response.setHeader("content-type", type ?? "application/octet-stream");
     response.setHeader("cache-control", cache);
-    if (bytes && compresses && type) {
+    if (bytes && compresses && type && !request.headers.range) {
       bytes = packed.get(name) ?? gzipSync(bytes);
       packed.set(name, bytes);
       response.setHeader("content-encoding", "gzip");
+    }
+    // Both programs' files have a version, and are to be had in parts, as with all large hosts.
+    const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "");
+    if (bytes) response.setHeader("etag", `"${bytes.length}"`);
+    if (bytes && range) {
+      response.statusCode = 206;
+      response.setHeader("content-range", `bytes ${range[1]}-${range[2]}/${bytes.length}`);
+      bytes = bytes.subarray(Number(range[1]), Number(range[2]) + 1);
     }
     const { socket } = response;
     const before = socket?.bytesWritten ?? 0;

@@ -49,7 +49,7 @@ export class Engine {
         }
     }
     /**
-     * The files that the last calls lacked: JSON of their names beside the hot file.
+     * What the last calls lacked: JSON of `Missing`s.
      * @returns {string}
      */
     misses() {
@@ -86,14 +86,16 @@ export class Engine {
         return this;
     }
     /**
-     * Hands in a file, no longer compressed.
-     * @param {string} name
+     * Hands in a block, no longer compressed, by its chunk and where in that it begins.
+     * @param {string} chunk
+     * @param {number} start
      * @param {Uint8Array | number[]} bytes
      */
-    put(name, bytes) {
+    put(chunk, start, bytes) {
+        const val3 = +start;
         let ptr0, len0, ptr1, len1;
         try {
-            ptr0 = passStringToWasm0(name, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            ptr0 = passStringToWasm0(chunk, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
             len0 = WASM_VECTOR_LEN;
             ptr1 = passArray8ToWasm0(bytes, wasm.__wbindgen_malloc);
             len1 = WASM_VECTOR_LEN;
@@ -102,7 +104,7 @@ export class Engine {
             if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
             throw e;
         }
-        const ret = wasm.engine_put(this.__wbg_ptr, ptr0, len0, ptr1, len1);
+        const ret = wasm.engine_put(this.__wbg_ptr, ptr0, len0, val3, ptr1, len1);
         if (ret[1]) {
             throw takeFromExternrefTable0(ret[0]);
         }

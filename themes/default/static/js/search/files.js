@@ -1,4 +1,4 @@
-/** Fetching the files of the index: gzipped, and never changed under one name. */
+/** Fetching the files of the index, whole or in parts; they never change under one name. */
 
 /** A file that didn't come, or came damaged. */
 export class FileProblem extends Error {
@@ -12,26 +12,78 @@ export class FileProblem extends Error {
   }
 }
 
-/** Files on their way, by address, with what their bytes are made into. @type {Map<string, Promise<any>>} */
+/** Where a block is in its file. @typedef {{start: number, end: number}} Block */
+
+/** Files and blocks on their way, by address, with what their bytes are made into. @type {Map<string, Promise<any>>} */
 const coming = new Map();
 
 /**
- * Reads a gzipped file of the index. One that came cut short, or that `use` refuses, is fetched once more past the
- * caches; whoever asks for what is on its way already waits for the same.
+ * Reads a gzipped file of the index. Whoever asks for what is on its way already waits for the same.
  * @template Made
  * @param {URL} url
  * @param {(bytes: Uint8Array) => Made} use throws where the bytes aren't what they should be
  * @returns {Promise<Made>}
  */
 export function read(url, use) {
-  const known = coming.get(url.href);
+  return once(url.href, () => twice(async (cache) => using(use, await unpack(await fetchBytes(url, { cache }), url), url)));
+}
+
+/**
+ * Reads blocks of a file: asks for the stretch that holds all that aren't on their way, and bears with hosts that send the whole.
+ * @template Made
+ * @param {URL} url
+ * @param {Block[]} blocks in their order
+ * @param {(bytes: Uint8Array, start: number) => Made} use throws where the bytes aren't what they should be
+ * @returns {Promise<Made[]>}
+ */
+export function readBlocks(url, blocks, use) {
+  const keyOf = (/** @type {Block} */ { start }) => `${url.href} ${start}`;
+  const fresh = blocks.filter((block) => !coming.has(keyOf(block)));
+  const from = fresh[0]?.start ?? 0;
+  const stretch = { start: from, end: fresh.at(-1)?.end ?? 0 };
+  /** The stretch, once for all blocks in it. @type {Map<RequestCache, Promise<Uint8Array>>} */
+  const fetched = new Map();
+  const fetchStretch = (/** @type {RequestCache} */ cache) => {
+    const bytes = fetched.get(cache) ?? fetchPart(url, stretch, cache);
+    fetched.set(cache, bytes);
+    return bytes;
+  };
+  const readBlock = (/** @type {Block} */ { start, end }) =>
+    twice(async (cache) => {
+      const block = (await fetchStretch(cache)).subarray(start - from, end - from);
+      return using((bytes) => use(bytes, start), await inflate(block, 'deflate-raw', url), url);
+    });
+  return Promise.all(blocks.map((block) => once(keyOf(block), () => readBlock(block))));
+}
+
+/**
+ * Does a thing that isn't under way yet; else waits for that.
+ * @template Made
+ * @param {string} key
+ * @param {() => Promise<Made>} make
+ * @returns {Promise<Made>}
+ */
+function once(key, make) {
+  const known = coming.get(key);
   if (known) return known;
-  // A file's name changes with its content: what any cache has is right, whatever the host says of keeping it.
-  const made = attempt(url, use, 'force-cache')
-    .catch((error) => (isDamage(error) ? attempt(url, use, 'reload') : Promise.reject(error)))
-    .finally(() => coming.delete(url.href));
-  coming.set(url.href, made);
+  const made = make().finally(() => coming.delete(key));
+  coming.set(key, made);
   return made;
+}
+
+/**
+ * Reads what never changes: from any cache that has it, whatever the host says of keeping; and where it came damaged, once more past
+ * the caches.
+ * @template Made
+ * @param {(cache: RequestCache) => Promise<Made>} attempt
+ */
+async function twice(attempt) {
+  try {
+    return await attempt('force-cache');
+  } catch (error) {
+    if (isDamage(error)) return attempt('reload');
+    throw error;
+  }
 }
 
 /** @param {unknown} error */
@@ -41,12 +93,11 @@ function isDamage(error) {
 
 /**
  * @template Made
- * @param {URL} url
  * @param {(bytes: Uint8Array) => Made} use
- * @param {RequestCache} cache
+ * @param {Uint8Array} bytes
+ * @param {URL} url for messages
  */
-async function attempt(url, use, cache) {
-  const bytes = await unpack(await fetchBytes(url, { cache }), url);
+function using(use, bytes, url) {
   try {
     return use(bytes);
   } catch (error) {
@@ -57,13 +108,34 @@ async function attempt(url, use, cache) {
 }
 
 /**
+ * A stretch of a file; past the caches the whole is asked for: a host may be wrong about parts.
+ * @param {URL} url
+ * @param {Block} stretch
+ * @param {RequestCache} cache
+ */
+async function fetchPart(url, { start, end }, cache) {
+  /** @type {HeadersInit} */
+  const headers = cache === 'force-cache' ? { range: `bytes=${start}-${end - 1}` } : {};
+  const response = await get(url, { cache, headers });
+  const bytes = new Uint8Array(await bytesOf(response, url));
+  return response.status === 206 ? bytes : bytes.subarray(start, end);
+}
+
+/**
  * Fetches a file as it stands; a host's error is as good as none.
  * @param {URL} url
  * @param {RequestInit & {priority?: 'high' | 'low' | 'auto'}} how
  * @returns {Promise<ArrayBuffer>}
  */
 export async function fetchBytes(url, how) {
-  const response = await get(url, how);
+  return bytesOf(await get(url, how), url);
+}
+
+/**
+ * @param {Response} response
+ * @param {URL} url for messages
+ */
+async function bytesOf(response, url) {
   try {
     return await response.arrayBuffer();
   } catch {
@@ -107,10 +179,18 @@ async function ask(url, how) {
 export async function unpack(packed, url) {
   const bytes = new Uint8Array(packed);
   const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  if (!isPacked) return bytes;
+  return isPacked ? inflate(bytes, 'gzip', url) : bytes;
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {'gzip' | 'deflate-raw'} format
+ * @param {URL} url for messages
+ */
+async function inflate(bytes, format, url) {
   try {
-    const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Uint8Array(await new Response(unpacked).arrayBuffer());
+    const inflated = new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream(format));
+    return new Uint8Array(await new Response(inflated).arrayBuffer());
   } catch {
     throw new FileProblem('damaged', `${url.pathname} is cut short or changed`);
   }

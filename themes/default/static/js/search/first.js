@@ -6,19 +6,18 @@
 
 import { read } from './files.js';
 import { mark } from './marks.js';
+import { Records } from './records.js';
 import { pagesOf, shardsOf, unpack } from './shards.js';
 import { runs } from './terms.js';
 
+/** @typedef {import('./shards.js').Entry} Entry */
 /** @typedef {import('./shards.js').Found} Found */
 /** @typedef {import('./shards.js').Word} Word */
 /** @typedef {import('./types.js').Hit} Hit */
+/** @typedef {import('./records.js').Record} Record */
 /** @typedef {import('./types.js').Manifest} Manifest */
 /** @typedef {import('./types.js').Request} Request */
 /** @typedef {import('./types.js').Results} Results */
-/**
- * What a result shows of a page: title, address, kind, language, standing, summary; anchors and headings of its sections.
- * @typedef {[string, string, string, string, '' | 'stale' | 'retired', string, [string | null, string][]]} Record
- */
 /** A page that was found. @typedef {{page: number, words: number, score: number, sections: Found[]}} Ranked */
 
 /** Requests that browsers have under way to a host at once: so many words are looked for, and so many files of records read. */
@@ -30,8 +29,10 @@ const SECTIONS = 3;
 
 export class FirstAnswers {
   #index;
-  /** Shards and records by address, come or on their way. @type {Map<string, Promise<any>>} */
-  #files = new Map();
+  /** Shards by address, come or on their way. @type {Map<string, Promise<Map<string, Entry>>>} */
+  #shards = new Map();
+  /** Those of the generation that was asked last. @type {Records | undefined} */
+  #records;
 
   /** @param {import('./manifest.js').Index} index */
   constructor(index) {
@@ -49,9 +50,10 @@ export class FirstAnswers {
     const [manifest, folder] = [await this.#index.manifest(), await this.#index.folder()];
     const found = await Promise.all(words.map((word) => this.#find(word, manifest, folder)));
     const known = found.filter((pages) => pages.size > 0);
-    const ranked = rank(known, manifest.records);
-    const records = await Promise.all(ranked.map(({ page }) => this.#record(page, manifest, folder)));
+    if (this.#records?.folder.href !== folder.href) this.#records = new Records(folder, manifest.records);
+    const ranked = rank(known, this.#records);
     if (ranked.length === 0) return undefined;
+    const records = await this.#records.of(ranked.map(({ page }) => page));
     const hits = ranked.map((page, at) => show(page, records[at], words));
     return { total: hits.length, relaxed: ranked[0].words < words.length, corrections: [], hits, facets: [] };
   }
@@ -62,37 +64,18 @@ export class FirstAnswers {
    * @param {URL} folder
    */
   async #find(word, { first }, folder) {
-    const shards = shardsOf(word, first).map((number) => this.#file(`first-${number}.gz`, folder, unpack));
+    const shards = shardsOf(word, first).map((number) => this.#shard(new URL(`first-${number}.gz`, folder)));
     return pagesOf(word, new Map((await Promise.all(shards)).flatMap((shard) => [...shard])));
   }
 
-  /**
-   * @param {number} page
-   * @param {Manifest} manifest
-   * @param {URL} folder
-   * @returns {Promise<Record>}
-   */
-  async #record(page, { records }, folder) {
-    const pages = await this.#file(`records-${Math.floor(page / records)}.gz`, folder, (pages) => pages);
-    return pages[page % records];
-  }
-
-  /**
-   * Reads a file of JSON once; a failed attempt is forgotten.
-   * @template Made
-   * @param {string} name
-   * @param {URL} folder
-   * @param {(content: any) => Made} make
-   * @returns {Promise<Made>}
-   */
-  #file(name, folder, make) {
-    const url = new URL(name, folder);
-    const known = this.#files.get(url.href);
+  /** Reads a shard once; a failed attempt is forgotten. @param {URL} url */
+  #shard(url) {
+    const known = this.#shards.get(url.href);
     if (known) return known;
-    const made = read(url, (bytes) => make(JSON.parse(new TextDecoder().decode(bytes))));
-    made.catch(() => this.#files.delete(url.href));
-    this.#files.set(url.href, made);
-    return made;
+    const shard = read(url, (bytes) => unpack(JSON.parse(new TextDecoder().decode(bytes))));
+    shard.catch(() => this.#shards.delete(url.href));
+    this.#shards.set(url.href, shard);
+    return shard;
   }
 }
 
@@ -118,9 +101,9 @@ export function wordsOf(query) {
 /**
  * The best pages, as many as can be shown at once: those that have all words, then the others, by what the words add up to.
  * @param {Map<number, Found>[]} found pages by word
- * @param {number} perFile how many pages a file of records holds
+ * @param {Records} records
  */
-function rank(found, perFile) {
+function rank(found, records) {
   /** @type {Map<number, Ranked>} */
   const pages = new Map();
   for (const one of found.flatMap((pages) => [...pages.values()])) {
@@ -132,7 +115,7 @@ function rank(found, perFile) {
   const ranked = [...pages.values()].sort((one, other) => hasAll(other) - hasAll(one) || other.score - one.score || one.page - other.page);
   const files = new Set();
   return ranked.slice(0, PAGES).filter(({ page }) => {
-    const file = Math.floor(page / perFile);
+    const file = records.fileOf(page);
     return (files.has(file) || files.size < AT_ONCE) && files.add(file);
   });
 }

@@ -36,7 +36,7 @@ document.addEventListener('keydown', (event) => {
 });
 
 /** Milliseconds before what is large is loaded: who comes to search at once shall have the line for first answers. */
-const QUIET = 1000;
+const QUIET = 250;
 
 /** Runs when the page has what it needs itself and the browser has nothing else to do. @param {() => void} run */
 function whenIdle(run) {

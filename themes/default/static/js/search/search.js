@@ -53,9 +53,9 @@ export class Search {
     this.#opening.prepare();
   }
 
-  /** Loads the engine and the hot file ahead of the first question. */
+  /** Loads the engine and the hot file ahead of the first question; one that has been asked brings them by itself. */
   warm() {
-    this.#opening.engine('low').catch(() => {});
+    if (!this.#latest) this.#opening.engine('low').catch(() => {});
   }
 
   /**

@@ -25,10 +25,11 @@
  * @typedef {{facet: string, value: string}} Filter
  * @typedef {{query: string, filters: Filter[], limit: number, sections: number, explain?: boolean}} Request
  *
- * `search/index.json`, which `src/search/pack.rs` writes. `index` is the folder of all other files, `records` how many
- * pages a file of records holds, `first` the first key of each file of first answers, `text` the file beside a page
+ * `search/index.json`, which `src/search/pack.rs` writes. `index` is the folder of all other files, `records` where records
+ * are (pages of a block, blocks of a file, bytes of each block), `first` the first key of each file of first answers, `text` the file beside a page
  * that holds its text, if there is one.
- * @typedef {{format: number, index: string, pages: number, records: number, first: string[], text: string}} Manifest
+ * @typedef {{format: number, index: string, pages: number, first: string[], text: string,
+ *   records: {pages: number, blocks: number, lengths: number[]}}} Manifest
  *
  * What can go wrong. `offline`: a file didn't come; `gone`: the host doesn't have one; `damaged`: one isn't what it
  * should be; `updated`: the site was built anew and this page is old; `crashed`: the engine stopped; `unable`: this

@@ -1,15 +1,16 @@
 /**
  * The search worker: runs the engine and brings it what it lacks.
  *
- * A query is asked of the engine; where chunks are missing, all of them are fetched at once and the query is asked
+ * A query is asked of the engine; where blocks are missing, all of them are fetched at once and the query is asked
  * again. Only the latest query is worked on: an older one is dropped between rounds.
  */
 
 import init, { Engine, format } from '../../search/engine.js';
-import { FileProblem, read, unpack } from './files.js';
+import { FileProblem, readBlocks, unpack } from './files.js';
 
 /** @typedef {import('./types.js').Answer} Answer */
 /** @typedef {import('./types.js').Cut} Cut */
+/** Blocks of a file that the engine lacks. @typedef {{file: string, blocks: import('./files.js').Block[]}} Missing */
 /** @typedef {import('./types.js').Open} Open */
 /** @typedef {import('./types.js').Piece} Piece */
 /** @typedef {import('./types.js').ProblemCode} ProblemCode */
@@ -64,12 +65,13 @@ async function search(id, request) {
   for (let rounds = 0; id === latest; rounds += 1) {
     const results = engine.search(text);
     if (results !== undefined) return JSON.parse(results);
-    /** @type {string[]} */
+    /** @type {Missing[]} */
     const misses = JSON.parse(engine.misses());
     if (rounds === 0) await pause();
     if (id !== latest) return null;
     const begun = performance.now();
-    await Promise.all(misses.map((name) => read(new URL(name, folder), (bytes) => engine.put(name, bytes))));
+    const bring = (/** @type {Missing} */ { file, blocks }) => readBlocks(new URL(file, folder), blocks, (bytes, start) => engine.put(file, start, bytes));
+    await Promise.all(misses.map(bring));
     round = performance.now() - begun;
   }
   return null;

@@ -110,23 +110,21 @@ class OfflineAnswers {
   }
 
   /**
-   * A part of a file, as players of films ask for: from the network, else cut of the kept whole.
+   * A part of a file, as players of films and searches ask for: of what never changes cut of the kept whole, else from the network
+   * first.
    *
    * @param {Request} request
    * @param {string} path
    */
   async #part(request, path) {
+    const lasting = isLasting(path) ? await this.#store.at(this.#store.scope + path).catch(() => undefined) : undefined;
+    if (lasting) return cut(lasting, request);
     try {
       return await fetch(request);
     } catch (error) {
       const found = await this.#store.find(path);
-      const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("range") ?? "");
-      if (!found || !range) throw error;
-      const whole = await found.response.blob();
-      const [from, to] = [Number(range[1]), range[2] ? Math.min(Number(range[2]), whole.size - 1) : whole.size - 1];
-      if (from > to) return new Response(null, { status: 416, headers: { "content-range": `bytes */${whole.size}` } });
-      const headers = { "content-range": `bytes ${from}-${to}/${whole.size}`, "content-type": whole.type };
-      return new Response(whole.slice(from, to + 1, whole.type), { status: 206, headers });
+      if (!found) throw error;
+      return cut(found.response, request);
     }
   }
 
@@ -179,4 +177,20 @@ function fromNetwork(event) {
  */
 function pause(milliseconds) {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/**
+ * The part of a whole file that is asked for; the whole where that can't be told.
+ *
+ * @param {Response} whole
+ * @param {Request} request
+ */
+async function cut(whole, request) {
+  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("range") ?? "");
+  if (!range) return whole;
+  const file = await whole.blob();
+  const [from, to] = [Number(range[1]), range[2] ? Math.min(Number(range[2]), file.size - 1) : file.size - 1];
+  if (from > to) return new Response(null, { status: 416, headers: { "content-range": `bytes */${file.size}` } });
+  const headers = { "content-range": `bytes ${from}-${to}/${file.size}`, "content-type": file.type };
+  return new Response(file.slice(from, to + 1, file.type), { status: 206, headers });
 }

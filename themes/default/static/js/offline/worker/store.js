@@ -25,7 +25,7 @@ const OFFLINE_FORMAT = 1;
 
 /** What the site never changes at its address. @param {string} path */
 function isLasting(path) {
-  return path.startsWith("assets/") || (path.startsWith("search/") && path.endsWith(".gz"));
+  return path.startsWith("assets/") || /^search\/.+\.(gz|bin)$/.test(path);
 }
 
 /** Whether a file is kept compressed, as pages shrink to a fifth by it; `src/site/offline.rs` reckons with the same list. @param {string} path */
