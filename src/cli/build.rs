@@ -128,8 +128,14 @@ pub(super) fn say_findings(diagnostics: &Diagnostics) {
 
 impl From<BuildError> for Failure {
     fn from(error: BuildError) -> Self {
+        Self::from(&error)
+    }
+}
+
+impl From<&BuildError> for Failure {
+    fn from(error: &BuildError) -> Self {
         let failure = Self::new(error.to_string());
-        match &error {
+        match error {
             BuildError::Theme(theme) => failure.hint(theme.hint()),
             BuildError::OverLibrary { .. } => failure.hint("name another folder with --out"),
             BuildError::Output(OutputError::Foreign { .. }) => {

@@ -33,13 +33,15 @@ impl Failure {
     /// Says it on stderr.
     pub(super) fn report(&self) -> ExitCode {
         use io::Write;
-        let mut stderr = io::stderr().lock();
         // Nothing is left to be done where stderr is closed.
-        let _ = writeln!(stderr, "error: {}", self.message);
-        if let Some(hint) = &self.hint {
-            let _ = writeln!(stderr, "hint: {hint}");
-        }
+        let _ = writeln!(io::stderr().lock(), "{}", self.text());
         ExitCode::from(self.exit_code)
+    }
+
+    /// What is said of it.
+    pub(super) fn text(&self) -> String {
+        let hint = self.hint.as_ref().map_or_else(String::new, |hint| format!("\nhint: {hint}"));
+        format!("error: {}{hint}", self.message)
     }
 }
 

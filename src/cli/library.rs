@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Failure, report::Report};
 use crate::{
     diagnostics::{Code, Diagnostics},
-    library::{self, Library},
+    library::{self, Library, Live},
 };
 
 /// Arguments that all commands on a library share.
@@ -64,16 +64,30 @@ impl LibraryArguments {
         let (library, mut diagnostics) = self.load()?;
         diagnostics.append(library.check());
         diagnostics.sort();
-        if diagnostics.iter().any(|finding| finding.code == Code::ConfigSyntax) {
-            Report::new(&library.root, &diagnostics.of(Code::ConfigSyntax)).print_as_notes()?;
-            return Err(Failure::new("no site was made, since fieldbook.toml can't be read"));
-        }
-        let content = library.root.join(&library.config.content);
-        if !content.is_dir() {
-            // An empty site would take the place of the one that is there.
-            return Err(Failure::new(format!("no site was made, since there is no folder {}", content.display()))
-                .hint("make the folder, or set `content` in fieldbook.toml to the one that holds the documents"));
-        }
+        refuse_unmeant(&library, &diagnostics)?;
         Ok((library, diagnostics))
     }
+
+    /// Loads it to show it while it changes, and says what is wrong between its documents.
+    pub(super) fn load_to_show(&self) -> Result<(Live, Diagnostics), Failure> {
+        let live = Live::load(&self.root()?, self.today()?)?;
+        refuse_unmeant(live.library(), &live.diagnostics())?;
+        let between = live.library().check();
+        Ok((live, between))
+    }
+}
+
+/// Refuses to make a site that would be another one than its authors mean.
+fn refuse_unmeant(library: &Library, diagnostics: &Diagnostics) -> Result<(), Failure> {
+    if diagnostics.iter().any(|finding| finding.code == Code::ConfigSyntax) {
+        Report::new(&library.root, &diagnostics.of(Code::ConfigSyntax)).print_as_notes()?;
+        return Err(Failure::new("no site was made, since fieldbook.toml can't be read"));
+    }
+    let content = library.root.join(&library.config.content);
+    if !content.is_dir() {
+        // An empty site would take the place of the one that is there.
+        return Err(Failure::new(format!("no site was made, since there is no folder {}", content.display()))
+            .hint("make the folder, or set `content` in fieldbook.toml to the one that holds the documents"));
+    }
+    Ok(())
 }

@@ -69,6 +69,14 @@ impl<'a> Report<'a> {
         Ok(self.outcome())
     }
 
+    /// The findings as people read them, without colours.
+    pub(super) fn text(&self) -> String {
+        let mut output = Vec::new();
+        // Writing to memory doesn't fail.
+        let _ = self.write(Format::Human, false, &mut output);
+        String::from_utf8_lossy(&output).trim_end().to_owned()
+    }
+
     fn write(&self, format: Format, colour: bool, output: &mut dyn Write) -> io::Result<()> {
         let mut sources = Sources::new(self.root);
         match format {

@@ -1,17 +1,22 @@
 //! `fieldbook serve`
 
-use std::{io::Write, path::Path};
+use std::{collections::BTreeSet, io::Write, path::Path, sync::Arc};
 
-use super::{Failure, LibraryArguments, Outcome, build::say_findings};
+use super::{
+    Failure, LibraryArguments, Outcome,
+    build::say_findings,
+    report::{Report, counted},
+};
 use crate::{
     audience::Audience,
-    serve::{ServeError, Server},
-    site::{self, Base, Options},
+    diagnostics::Diagnostics,
+    serve::{Herald, Opening, ServeError, Server},
+    site::BuildError,
 };
 
-/// Builds the site and shows it in a browser
+/// Shows the site in a browser, and each change to it as soon as it is saved
 ///
-/// The site is served on this computer only. Ctrl-C ends it.
+/// The site is served on this computer only, from the library's files as they are; nothing is built. Ctrl-C ends it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   fieldbook serve
@@ -30,33 +35,49 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &LibraryArguments, asked: &Arguments) -> Result<Outcome, Failure> {
-    let (mut library, diagnostics) = arguments.load_for_a_site()?;
-    // A browser that keeps pages would show its author old ones; and the worker that is made instead clears away what the
-    // same address once kept.
-    library.config.offline.enabled = false;
-    let output = library.root.join(".fieldbook/serve").join(asked.audience.as_str());
-    create(&output)?;
-    let built = site::build(
-        &library,
-        &Options { output: output.clone(), audience: asked.audience, base: Base::at_root(), replace_foreign: true },
-    )?;
-    drop(library);
+    let (live, between) = arguments.load_to_show()?;
+    let mut diagnostics = live.diagnostics();
+    diagnostics.append(between.clone());
     say_findings(&diagnostics);
 
     let server = Server::bind(asked.port)?;
     let address = server.address();
+    let documents = counted(live.library().documents.len(), "document");
     // Whoever started this in a pipe wants the address now, and a closed pipe is no reason not to serve.
     let _ = writeln!(std::io::stdout().lock(), "{address}");
-    let _ = writeln!(std::io::stderr().lock(), "{} pages; Ctrl-C ends it", built.pages);
+    let _ = writeln!(std::io::stderr().lock(), "{documents}; saved changes show at once; Ctrl-C ends it");
     if !asked.no_open {
         open_browser(&address);
     }
-    server.run(&output)?;
+    server.run(Opening { live, between, audience: asked.audience }, Arc::new(Terminal))?;
     Ok(Outcome::Fine)
 }
 
-fn create(output: &Path) -> Result<(), Failure> {
-    std::fs::create_dir_all(output).map_err(|error| Failure::new(format!("{}: {error}", output.display())))
+/// Says what happens while a library is served.
+#[derive(Debug)]
+struct Terminal;
+
+impl Herald for Terminal {
+    fn findings(&self, root: &Path, findings: &Diagnostics) -> String {
+        Report::new(root, findings).text()
+    }
+
+    fn failure(&self, error: &BuildError) -> String {
+        Failure::from(error).text()
+    }
+
+    fn changed(&self, paths: &BTreeSet<String>) {
+        let text = match paths.first().filter(|_| paths.len() == 1) {
+            Some(path) => path.clone(),
+            None => counted(paths.len(), "path"),
+        };
+        self.say(&format!("changed: {text}"));
+    }
+
+    fn say(&self, text: &str) {
+        // Nothing is left to be done where stderr is closed.
+        let _ = writeln!(std::io::stderr().lock(), "{text}");
+    }
 }
 
 fn open_browser(address: &str) {
@@ -70,7 +91,8 @@ impl From<ServeError> for Failure {
         let failure = Self::new(error.to_string());
         match error {
             ServeError::Bind { .. } => failure.hint("name another port with --port, or 0 for any"),
-            ServeError::Serve(_) => failure,
+            ServeError::Build(error) => error.into(),
+            ServeError::Serve(_) | ServeError::Watch(_) => failure,
         }
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn find(root: &Path, config: &Config) -> Found {
     let ignored = matching(&config.ignore);
     let content = root.join(&config.content);
     let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let content_start = if config.content.is_empty() { 0 } else { config.content.len() + 1 };
+    let content_start = content_start(config);
     let mut found = Found::default();
     if !content.is_dir() {
         return found;
@@ -97,6 +97,11 @@ pub(super) fn find(root: &Path, config: &Config) -> Found {
     }
     found.files.sort_unstable();
     found
+}
+
+/// Where in paths that are relative to the root the part begins that is relative to the content folder.
+pub(super) fn content_start(config: &Config) -> usize {
+    if config.content.is_empty() { 0 } else { config.content.len() + 1 }
 }
 
 /// Whether a path is one of a document.

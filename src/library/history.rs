@@ -8,7 +8,7 @@ use std::{
     collections::{HashMap, HashSet},
     fs,
     io::{BufRead, BufReader},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -68,6 +68,20 @@ fn cut_commits(root: &Path) -> Option<HashSet<String>> {
     let path = root.join(String::from_utf8(output.stdout).ok()?.trim_end());
     let commits = fs::read_to_string(path).unwrap_or_default();
     Some(commits.lines().map(str::to_owned).collect())
+}
+
+/// The file to which git adds a line for each commit, checkout and pull of the repository that `root` is in; `None` where there is
+/// none.
+pub(super) fn record(root: &Path) -> Option<PathBuf> {
+    let root = root.canonicalize().ok()?;
+    let marker = root.ancestors().map(|folder| folder.join(".git")).find(|marker| marker.exists())?;
+    if marker.is_dir() {
+        return Some(marker.join("logs/HEAD"));
+    }
+    // In a second worktree it is a file that names the folder.
+    let text = fs::read_to_string(&marker).ok()?;
+    let folder = text.strip_prefix("gitdir:")?.trim();
+    Some(marker.with_file_name(folder).join("logs/HEAD"))
 }
 
 /// Git in a folder, kept from running or fetching anything else.

@@ -4,6 +4,7 @@
 //! are read and parsed, a file at a time on each core. Bodies aren't kept.
 
 use std::{
+    collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
     thread,
@@ -49,36 +50,86 @@ impl LoadError {
 /// A broken `fieldbook.toml` or document is a finding, and what can be read of it is used; only a root or a
 /// `fieldbook.toml` that can't be read at all is an error.
 pub fn load(root: &Path, today: Date) -> Result<(Library, Diagnostics), LoadError> {
+    let (library, parts) = load_parts(root, today)?;
+    Ok((library, parts.into_findings().collect()))
+}
+
+/// What is known of a library beside itself, by which it can be kept in step with its files ([`Live`](super::Live)).
+#[derive(Debug)]
+pub(super) struct Parts {
+    /// What is wrong with `fieldbook.toml`.
+    settings: Vec<Diagnostic>,
+    /// What is wrong with files that can't be looked at.
+    pub(super) found: Vec<Diagnostic>,
+    /// What is wrong with each markdown file, by path.
+    pub(super) read: BTreeMap<String, Vec<Diagnostic>>,
+    histories: Histories,
+    /// Where in paths of documents the part begins that is relative to the content folder.
+    pub(super) content_start: usize,
+}
+
+impl Parts {
+    /// All that is wrong, in no order.
+    pub(super) fn findings(&self) -> impl Iterator<Item = Diagnostic> {
+        let single = self.settings.iter().chain(&self.found).chain(self.read.values().flatten());
+        single.cloned().chain(self.histories.findings())
+    }
+
+    fn into_findings(self) -> impl Iterator<Item = Diagnostic> {
+        let of_history = self.histories.findings();
+        self.settings.into_iter().chain(self.found).chain(of_history).chain(self.read.into_values().flatten())
+    }
+
+    /// A document with what git knows of it; else with the day of its file.
+    pub(super) fn with_history(&self, mut document: Document, changed: Option<Date>) -> Document {
+        document.history =
+            self.histories.of(&document.path).cloned().unwrap_or_else(|| History { changed, ..History::default() });
+        document.created = document.created.or(document.history.created);
+        document
+    }
+}
+
+/// Reads the library in `root`, and keeps apart what is wrong with each file.
+pub(super) fn load_parts(root: &Path, today: Date) -> Result<(Library, Parts), LoadError> {
     fs::read_dir(root).map_err(LoadError::read(root))?;
-    let (Settings { config, kinds, findings }, mut diagnostics) = read_settings(root)?;
-    diagnostics.extend(findings);
+    let (Settings { config, kinds, findings }, mut settings) = read_settings(root)?;
+    settings.extend(findings);
 
     let (found, read, histories) = thread::scope(|scope| {
         let histories = scope.spawn(|| history::read(root, &config.content));
         let found = files::find(root, &config);
-        let names = kinds.iter().map(|kind| kind.name.clone()).collect();
-        let common = kinds::common_fields(&config.facets, names);
-        let context = Context { config: &config, kinds: &kinds, common, today };
+        let context = context(&config, &kinds, today);
         let read: Vec<FileRead> = found.documents.par_iter().map(|file| read_file(root, file, &context)).collect();
         // A thread that panicked has said so; dates of files do in its place.
         (found, read, histories.join().unwrap_or_default())
     });
 
-    diagnostics.extend(found.findings);
-    diagnostics.extend(histories.findings());
+    let content_start = files::content_start(&config);
+    let mut parts = Parts { settings, found: found.findings, read: BTreeMap::new(), histories, content_start };
     let mut documents = Vec::with_capacity(read.len());
-    for FileRead { document, changed, findings } in read {
-        diagnostics.extend(findings);
-        documents.extend(document.map(|document| with_history(document, &histories, changed)));
+    for (file, FileRead { document, changed, findings }) in found.documents.into_iter().zip(read) {
+        parts.read.insert(file.path, findings);
+        documents.extend(document.map(|document| parts.with_history(document, changed)));
     }
+    sort(&mut documents, &config);
+    let index = Index::new(&documents);
+    let library = Library { root: root.to_owned(), config, kinds, documents, files: found.files, today, index };
+    Ok((library, parts))
+}
+
+/// What documents of a library are read by.
+pub(super) fn context<'a>(config: &'a Config, kinds: &'a Kinds, today: Date) -> Context<'a> {
+    let names = kinds.iter().map(|kind| kind.name.clone()).collect();
+    Context { config, kinds, common: kinds::common_fields(&config.facets, names), today }
+}
+
+/// Puts documents in order: by id, then language with the library's main language first.
+pub(super) fn sort(documents: &mut [Document], config: &Config) {
     let language_order = |language: &str| config.languages.iter().position(|known| known == language);
     documents.sort_by(|one, other| {
         let key = |document: &Document| language_order(&document.language);
         one.id.cmp(&other.id).then_with(|| key(one).cmp(&key(other))).then_with(|| one.path.cmp(&other.path))
     });
-    let index = Index::new(&documents);
-    let library = Library { root: root.to_owned(), config, kinds, documents, files: found.files, today, index };
-    Ok((library, diagnostics.into_iter().collect()))
 }
 
 impl Library {
@@ -112,14 +163,16 @@ fn read_settings(root: &Path) -> Result<(Settings, Vec<Diagnostic>), LoadError> 
 }
 
 /// What became of a file.
-struct FileRead {
-    document: Option<Document>,
+#[derive(Debug)]
+pub(super) struct FileRead {
+    pub(super) document: Option<Document>,
     /// Day of the file's last change.
-    changed: Option<Date>,
-    findings: Vec<Diagnostic>,
+    pub(super) changed: Option<Date>,
+    pub(super) findings: Vec<Diagnostic>,
 }
 
-fn read_file(root: &Path, file: &DocumentFile, context: &Context<'_>) -> FileRead {
+/// Reads a markdown file.
+pub(super) fn read_file(root: &Path, file: &DocumentFile, context: &Context<'_>) -> FileRead {
     let path = root.join(&file.path);
     let changed = fs::metadata(&path).and_then(|metadata| metadata.modified()).ok().and_then(day_of);
     let left_out = |finding| FileRead { document: None, changed, findings: vec![finding] };
@@ -150,11 +203,4 @@ fn not_utf8(path: &str, bytes: &[u8]) -> Diagnostic {
     Diagnostic::new(Code::NotUtf8, format!("this file isn't UTF-8, from line {line} on"))
         .at(path, None)
         .help("save it with the encoding UTF-8")
-}
-
-fn with_history(mut document: Document, histories: &Histories, changed: Option<Date>) -> Document {
-    document.history =
-        histories.of(&document.path).cloned().unwrap_or_else(|| History { changed, ..History::default() });
-    document.created = document.created.or(document.history.created);
-    document
 }

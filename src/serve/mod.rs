@@ -1,29 +1,55 @@
-//! The local server: a built site on this computer, for its author.
+//! The local server: a library on this computer, for its authors, as its files are now.
 //!
-//! Only 127.0.0.1 is listened at. Files whose names change with their content may be kept by browsers for ever, all others are
-//! asked for again each time, so that a new build shows at once.
+//! Only 127.0.0.1 is listened at. Nothing is built: the [`workshop`] holds the library and makes each file when a browser asks
+//! for it; [`watch`] tells it what has changed; open pages hear by server-sent events ([`news`]) and change what is other in
+//! them (`client/`). Start reading at [`Server::run`].
+
+mod halt;
+mod indexing;
+mod news;
+mod respond;
+mod watch;
+mod workshop;
 
 use std::{
+    collections::BTreeSet,
     io,
     net::{Ipv4Addr, TcpListener},
     path::Path,
+    sync::{Arc, mpsc},
+    thread,
 };
 
-use axum::{
-    Router,
-    extract::Request,
-    http::{HeaderValue, header},
-    middleware::{self, Next},
-    response::Response,
-};
-use tower_http::services::{ServeDir, ServeFile};
+use futures_util::future::{Either, select};
 
-use crate::search;
+use crate::{diagnostics::Diagnostics, site::BuildError};
+use indexing::{Indexes, Indexing};
+use news::News;
+use respond::Counter;
+use watch::Watch;
+use workshop::{Message, Workshop};
+
+pub use workshop::Opening;
 
 /// The port that is tried first.
 const FIRST_PORT: u16 = 4000;
 /// How many ports are tried.
 const PORTS: u16 = 100;
+
+/// Says things to the author, in the words of the terminal.
+pub trait Herald: Send + Sync {
+    /// What the terminal says of findings in the library in `root`, without colours.
+    fn findings(&self, root: &Path, findings: &Diagnostics) -> String;
+
+    /// What the terminal says of an error.
+    fn failure(&self, error: &BuildError) -> String;
+
+    /// Files have changed, and are shown.
+    fn changed(&self, paths: &BTreeSet<String>);
+
+    /// Says something on the terminal.
+    fn say(&self, text: &str);
+}
 
 /// Why a site can't be served.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +65,12 @@ pub enum ServeError {
     /// The server broke off.
     #[error("the server broke off: {0}")]
     Serve(#[from] io::Error),
+    /// Files can't be watched.
+    #[error("changes to files are not seen: {0}")]
+    Watch(#[from] notify::Error),
+    /// The theme can't be used.
+    #[error(transparent)]
+    Build(#[from] BuildError),
 }
 
 /// A server that has its port but doesn't answer yet.
@@ -71,34 +103,42 @@ impl Server {
         format!("http://127.0.0.1:{}/", self.port)
     }
 
-    /// Serves the files of a folder until the process is asked to end.
-    pub fn run(self, folder: &Path) -> Result<(), ServeError> {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-        runtime.block_on(async {
-            let listener = tokio::net::TcpListener::from_std(self.listener)?;
-            axum::serve(listener, routes(folder)).with_graceful_shutdown(asked_to_end()).await
-        })?;
-        // Open connections of browsers are not waited for.
-        runtime.shutdown_background();
-        Ok(())
+    /// Serves a library until the process is asked to end.
+    pub fn run(self, opening: Opening, herald: Arc<dyn Herald>) -> Result<(), ServeError> {
+        let (sender, inbox) = mpsc::channel();
+        let (news, heard) = tokio::sync::watch::channel(Arc::<News>::default());
+        let indexes = Indexes::default();
+        let indexing = Indexing::begin_thread(indexes.clone(), news.clone(), Arc::clone(&herald));
+        let workshop = Workshop::new(opening, herald, news, indexing)?;
+        let changes = sender.clone();
+        let watch = move |library: &crate::library::Library| {
+            let changes = changes.clone();
+            // When the workshop has closed there is nobody to tell.
+            let tell = move |changed| drop(changes.send(Message::Changed(changed)));
+            Ok(Watch::begin(&library.root, &library.config, tell)?)
+        };
+        thread::scope(|scope| {
+            scope.spawn(move || workshop.run(&inbox, watch));
+            let served = self.serve(Counter { workshop: sender.clone(), indexes, news: heard });
+            drop(sender.send(Message::End));
+            served
+        })
     }
-}
 
-fn routes(folder: &Path) -> Router {
-    let files = ServeDir::new(folder).not_found_service(ServeFile::new(folder.join("404.html")));
-    Router::new().fallback_service(files).layer(middleware::from_fn(with_headers))
-}
-
-/// Says how long an answer may be kept, and that its type is to be believed.
-async fn with_headers(request: Request, next: Next) -> Response {
-    let path = request.uri().path().trim_start_matches('/');
-    let named_by_content = path.starts_with("assets/") || search::is_lasting(path);
-    let mut response = next.run(request).await;
-    let lasting = named_by_content && response.status().is_success();
-    let keep = if lasting { "public, max-age=31536000, immutable" } else { "no-cache" };
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
-    response.headers_mut().insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    response
+    fn serve(self, counter: Counter) -> Result<(), ServeError> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let served = runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(self.listener)?;
+            let server = axum::serve(listener, respond::routes(counter)).into_future();
+            // Open connections are not waited for: pages listen for as long as they are open.
+            match select(Box::pin(server), Box::pin(asked_to_end())).await {
+                Either::Left((served, _)) => served,
+                Either::Right(_) => Ok(()),
+            }
+        });
+        runtime.shutdown_background();
+        Ok(served?)
+    }
 }
 
 #[cfg(unix)]

@@ -17,7 +17,7 @@ const ICON: &str = "brand/icon.svg";
 const WIDEST_ICON: f64 = 1.25;
 
 /// What templates get to know of it: addresses are below the folder of the theme's files.
-#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Face {
     /// What stands for the library's name in the header.
     pub logo: Option<Logo>,
@@ -30,7 +30,7 @@ pub struct Face {
 }
 
 /// A logo.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Logo {
     /// Its file.
     pub file: String,

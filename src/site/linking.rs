@@ -67,6 +67,11 @@ pub fn published(plan: &Plan<'_>, path: &str) -> String {
     format!("{FILES}/{inner}")
 }
 
+/// Whether a path in the site is one of a file of the library.
+pub fn is_published(path: &str) -> bool {
+    path.strip_prefix(FILES).is_some_and(|rest| rest.starts_with('/'))
+}
+
 impl Linker for DocumentLinks<'_, '_> {
     fn link(&self, form: LinkForm, target: &str) -> Destination {
         match self.plan.documents[self.number].held.resolve(form, target) {

@@ -20,6 +20,7 @@ pub mod labels;
 pub mod linking;
 pub mod machines;
 pub mod offline;
+pub mod on_demand;
 pub mod output;
 pub mod phrases;
 pub mod plan;
@@ -32,7 +33,10 @@ use std::path::{Path, PathBuf};
 pub use address::{BadBase, Base};
 pub use output::{Changes, OutputError};
 
+use brand::Face;
+use feed::Feed;
 use output::Stage;
+use plan::Plan;
 use view::Site;
 
 use crate::{
@@ -102,22 +106,33 @@ pub enum BuildError {
 /// Builds the site of a library.
 pub fn build(library: &Library, options: &Options) -> Result<Built, BuildError> {
     refuse_library_folders(library, &options.output)?;
-    let mut theme = Theme::load(&library.root, &library.config.theme)?;
-    let (face, files) = brand::files(library)?;
-    theme.add_files(files);
+    let (mut theme, face) = theme_of(library)?;
     let wordbook = theme.words().clone();
     let mut plan = plan::plan(library, &wordbook, options.audience, options.base.clone());
     plan.find_related();
     let feed = feed::Feed::new(&plan);
-    let site = Site::new(&plan, theme.folder(), face, feed.as_ref().map(|_| feed::FEED));
-    theme.set_globals(&Globals { site })?;
+    set_globals(&mut theme, &plan, face, feed.as_ref())?;
 
     let stage = Stage::begin(&options.output, options.replace_foreign)?;
-    let press = render::Press { plan: &plan, theme: &theme, stage: &stage };
-    let pages = render::everything(&press, feed)?;
-    let kept = offline::write(&press)?;
+    let press = render::Press { plan: &plan, theme: &theme, shelf: &stage };
+    let pages = render::everything(&press, &stage, feed)?;
+    let kept = offline::write(&press, &stage)?;
     let changes = stage.commit()?;
     Ok(Built { documents: plan.documents.len(), pages, changes, kept, notes: plan.notes })
+}
+
+/// A library's theme with its own face, and what pages get to know of that.
+pub fn theme_of(library: &Library) -> Result<(Theme, Face), BuildError> {
+    let mut theme = Theme::load(&library.root, &library.config.theme)?;
+    let (face, files) = brand::files(library)?;
+    theme.add_files(files);
+    Ok((theme, face))
+}
+
+/// Tells a theme's templates what all pages of a plan share.
+pub fn set_globals(theme: &mut Theme, plan: &Plan<'_>, face: Face, feed: Option<&Feed>) -> Result<(), ThemeError> {
+    let site = Site::new(plan, theme.folder(), face, feed.map(|_| feed::FEED));
+    theme.set_globals(&Globals { site })
 }
 
 #[derive(serde::Serialize)]

@@ -25,7 +25,7 @@ use serde::Serialize;
 use super::{
     BuildError,
     address::encoded,
-    output::OutputError,
+    output::{OutputError, Stage},
     plan::Plan,
     render::Press,
     view::{Head, Navigation},
@@ -111,11 +111,10 @@ fn fallback_path(plan: &Plan<'_>, language: &str) -> String {
 }
 
 /// Makes the worker and, where the library wants it, the list of what it keeps: after all other files, which it reads.
-pub fn write(press: &Press<'_, '_>) -> Result<Option<Kept>, BuildError> {
+pub fn write(press: &Press<'_, '_>, stage: &Stage) -> Result<Option<Kept>, BuildError> {
     let offline = &press.plan.library.config.offline;
     if !offline.enabled {
-        // Browsers ask for a worker that they have until they get another: one that isn't there any more stays for ever.
-        press.file(WORKER, WORKER, &WorkerScript { build: None })?;
+        end(press)?;
         return Ok(None);
     }
     for language in &press.plan.languages {
@@ -123,7 +122,7 @@ pub fn write(press: &Press<'_, '_>) -> Result<Option<Kept>, BuildError> {
         let page = FallbackPage { head: Head::apart(press.plan, language, title), navigation: Navigation::default() };
         press.file(&fallback_path(press.plan, language), "offline.html", &page)?;
     }
-    let candidates = candidates(press)?;
+    let candidates = candidates(press, stage)?;
     let (chosen, kept) = choose(candidates, offline.budget);
     let files = chosen.par_iter().map(row).collect::<Result<Vec<_>, _>>()?;
     let content = Content { day: day(press.plan), assets: press.theme.folder(), files };
@@ -133,15 +132,21 @@ pub fn write(press: &Press<'_, '_>) -> Result<Option<Kept>, BuildError> {
     Ok(Some(kept))
 }
 
+/// Makes the worker that clears away what an earlier one has kept: browsers ask for a worker that they have until they get
+/// another, and one that isn't there any more stays for ever.
+pub(super) fn end(press: &Press<'_, '_>) -> Result<(), BuildError> {
+    press.file(WORKER, WORKER, &WorkerScript { build: None })
+}
+
 fn day(plan: &Plan<'_>) -> BTreeMap<String, String> {
     let words = plan.library.config.languages.iter().map(|language| plan.words(language));
     words.map(|words| (words.language().to_owned(), words.day(plan.library.today))).collect()
 }
 
 /// The files that are worth keeping, the worthiest first.
-fn candidates(press: &Press<'_, '_>) -> Result<Vec<Candidate>, OutputError> {
+fn candidates(press: &Press<'_, '_>, stage: &Stage) -> Result<Vec<Candidate>, OutputError> {
     let appraiser = Appraiser::new(press);
-    let worthy = press.stage.files().into_iter().filter_map(|(path, place)| Some((appraiser.of(&path)?, path, place)));
+    let worthy = stage.files().into_iter().filter_map(|(path, place)| Some((appraiser.of(&path)?, path, place)));
     let candidate = |(worth, path, place): (Worth, String, PathBuf)| match size(&path, &place) {
         Ok(bytes) => Ok(Candidate { worth, path, place, bytes }),
         Err(source) => Err(OutputError::Io { path: place, source }),

@@ -142,15 +142,35 @@ pub fn plan<'a>(library: &'a Library, wordbook: &'a Wordbook, audience: Audience
 impl<'a> Plan<'a> {
     /// Finds for each document those that are like it.
     pub fn find_related(&mut self) {
-        let related = related::find(self);
+        let alike = self.related();
+        self.set_related(alike);
+    }
+
+    /// For each document the numbers of those that are like it: what [`find_related`](Self::find_related) sets.
+    pub fn related(&self) -> Vec<Vec<usize>> {
+        related::find(self)
+    }
+
+    /// Sets what was found of this plan, or of an earlier one with the same documents.
+    pub fn set_related(&mut self, related: Vec<Vec<usize>>) {
         for (document, alike) in self.documents.iter_mut().zip(related) {
             document.alike = alike;
         }
     }
 
+    /// Takes out again what was found, to set it in a later plan.
+    pub fn take_related(&mut self) -> Vec<Vec<usize>> {
+        self.documents.iter_mut().map(|document| std::mem::take(&mut document.alike)).collect()
+    }
+
     /// The number of a library's document in the plan, if the build holds it.
     pub fn number_of(&self, index: usize) -> Option<usize> {
         self.numbers.get(index).copied().flatten()
+    }
+
+    /// The numbers of all of the library's documents in the plan, in the library's order.
+    pub fn numbers(&self) -> &[Option<usize>] {
+        &self.numbers
     }
 
     /// The document of that id, in the wanted language if it is there.

@@ -23,7 +23,7 @@ use super::{
     linking::{self, DocumentLinks, ImageSizes},
     machines,
     output::{OutputError, Stage},
-    plan::{ListingKind, Plan},
+    plan::{Listing, ListingKind, Plan, Special},
     searching,
     view::{
         Head, Link,
@@ -45,6 +45,26 @@ use crate::{
 /// Documents whose pages are rendered before the next ones are begun.
 const CHUNK: usize = 256;
 
+/// Takes the files of a site.
+pub trait Shelf: Sync {
+    /// Takes a file by its path in the site.
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError>;
+
+    /// Takes a file that is there already, by an earlier build; says whether it was there. Only for files whose names tell all
+    /// that is in them.
+    fn keep(&self, path: &str) -> bool;
+}
+
+impl Shelf for Stage {
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
+        Self::put(self, path, bytes)
+    }
+
+    fn keep(&self, path: &str) -> bool {
+        Self::keep(self, path)
+    }
+}
+
 /// What it takes to make a file.
 #[derive(Clone, Copy)]
 pub struct Press<'p, 'a> {
@@ -53,62 +73,77 @@ pub struct Press<'p, 'a> {
     /// How pages look.
     pub theme: &'p Theme,
     /// Where files go.
-    pub stage: &'p Stage,
+    pub shelf: &'p dyn Shelf,
 }
 
 /// Makes all files of a site; returns how many pages there are.
 ///
 /// While files are made on all processors, a thread of its own indexes the documents in their order: the same library gives
 /// the same index.
-pub fn everything(press: &Press<'_, '_>, feed: Option<Feed>) -> Result<usize, BuildError> {
+pub fn everything(press: &Press<'_, '_>, stage: &Stage, feed: Option<Feed>) -> Result<usize, BuildError> {
     let (to_index, for_search) = mpsc::sync_channel(1);
     let (pages, packed) = thread::scope(|scope| {
         let indexing = scope.spawn(|| index(press.plan, for_search));
-        let pages = site(press, feed, to_index);
+        let pages = site(press, stage, feed, to_index);
         (pages, indexing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     let (pages, packed) = (pages?, packed?);
-    packed.files.par_iter().try_for_each(|(path, bytes)| press.stage.put(path, bytes))?;
-    for language in press.plan.languages.iter().skip(1) {
-        let labels = serde_json::json!(searching::labels(press.plan, language)).to_string();
-        press.stage.put(&searching::labels_path(language), labels.as_bytes())?;
-    }
+    packed.files.par_iter().try_for_each(|(path, bytes)| press.shelf.put(path, bytes))?;
+    press.plan.languages.iter().skip(1).try_for_each(|language| search_labels(press, language))?;
     Ok(pages)
 }
 
+/// Makes the file of what search's facets are called in a language that isn't the library's main one.
+pub(super) fn search_labels(press: &Press<'_, '_>, language: &str) -> Result<(), BuildError> {
+    press.json(&searching::labels_path(language), &searching::labels(press.plan, language))
+}
+
 /// Makes all files but those for search; returns how many pages there are.
-fn site(press: &Press<'_, '_>, feed: Option<Feed>, to_index: SyncSender<Vec<Page>>) -> Result<usize, BuildError> {
+fn site(
+    press: &Press<'_, '_>,
+    stage: &Stage,
+    feed: Option<Feed>,
+    to_index: SyncSender<Vec<Page>>,
+) -> Result<usize, BuildError> {
     let plan = press.plan;
     let files = documents(press, &to_index)?;
     // So that indexing knows where documents end.
     drop(to_index);
     let listings = plan.listings.iter().flat_map(|listing| (1..=listing.pages()).map(move |page| (listing, page)));
     let listings: Vec<_> = listings.collect();
-    listings.par_iter().try_for_each(|(listing, page)| {
-        let template = press.template_of_list(&listing.kind);
-        press.page(&listing.page_path(*page), &template, &ListingPage::new(plan, listing, *page))
-    })?;
+    listings.par_iter().try_for_each(|(listing, page)| list(press, listing, *page))?;
     let compared = compare::files(plan);
     compared.par_iter().try_for_each(|(path, documents)| press.json(path, documents))?;
     let long: Vec<_> = plan.listings.iter().filter(|listing| listing.pages() > 1).collect();
     long.par_iter().try_for_each(|listing| press.json(&Index::path(listing), &Index::new(plan, listing)))?;
-    plan.specials.par_iter().try_for_each(|special| {
-        let (template, page) = SpecialPage::new(plan, *special);
-        press.page(special.path(), template, &page)
-    })?;
-    plan.certificates.par_iter().try_for_each(|(course, path)| {
-        press.page(path, "certificate.html", &CertificatePage::new(plan, *course, path))
-    })?;
+    plan.specials.par_iter().try_for_each(|page| special(press, *page))?;
+    plan.certificates.par_iter().try_for_each(|(course, path)| certificate(press, *course, path))?;
     let homes = homes(press)?;
     not_found(press)?;
-    redirects(press)?;
+    let redirects: Vec<_> = plan.redirects.iter().collect();
+    redirects.par_iter().try_for_each(|(alias, number)| redirect(press, alias, **number))?;
     for_machines(press, feed)?;
-    files
-        .par_iter()
-        .try_for_each(|path| press.stage.copy(&linking::published(plan, path), &plan.library.root.join(path)))?;
-    press.theme.files().try_for_each(|(path, bytes)| press.stage.put(&path, bytes))?;
+    files.par_iter().try_for_each(|path| stage.copy(&linking::published(plan, path), &plan.library.root.join(path)))?;
+    press.theme.files().try_for_each(|(path, bytes)| press.shelf.put(&path, bytes))?;
     let others = plan.specials.len() + plan.certificates.len() + homes;
     Ok(plan.documents.len() + listings.len() + others)
+}
+
+/// Makes a page of a list.
+pub(super) fn list(press: &Press<'_, '_>, listing: &Listing, page: usize) -> Result<(), BuildError> {
+    let template = press.template_of_list(&listing.kind);
+    press.page(&listing.page_path(page), &template, &ListingPage::new(press.plan, listing, page))
+}
+
+/// Makes a page that is neither a document's nor a list's.
+pub(super) fn special(press: &Press<'_, '_>, special: Special) -> Result<(), BuildError> {
+    let (template, page) = SpecialPage::new(press.plan, special);
+    press.page(special.path(), template, &page)
+}
+
+/// Makes the page of a course's certificate.
+pub(super) fn certificate(press: &Press<'_, '_>, course: usize, path: &str) -> Result<(), BuildError> {
+    press.page(path, "certificate.html", &CertificatePage::new(press.plan, course, path))
 }
 
 /// Draws cards; the font is read when the first one is.
@@ -118,8 +153,8 @@ impl Press<'_, '_> {
     /// Draws a social card, unless an earlier build has.
     fn card(&self, card: &Card<'_>) -> Result<(), BuildError> {
         let path = cards::path(card);
-        if !self.stage.keep(&path) {
-            self.stage.put(&path, &STUDIO.draw(card)?)?;
+        if !self.shelf.keep(&path) {
+            self.shelf.put(&path, &STUDIO.draw(card)?)?;
         }
         Ok(())
     }
@@ -133,21 +168,21 @@ impl Press<'_, '_> {
     /// Makes a file of a template.
     pub(super) fn file(&self, path: &str, template: &str, view: &impl Serialize) -> Result<(), BuildError> {
         let text = self.theme.render(template, view)?;
-        Ok(self.stage.put(path, text.as_bytes())?)
+        Ok(self.shelf.put(path, text.as_bytes())?)
     }
 
     /// Makes a file of JSON.
     pub(super) fn json(&self, path: &str, view: &impl Serialize) -> Result<(), BuildError> {
         let text = serde_json::to_string(view).map_err(std::io::Error::from);
         let text = text.map_err(|source| OutputError::Io { path: path.into(), source })?;
-        Ok(self.stage.put(path, text.as_bytes())?)
+        Ok(self.shelf.put(path, text.as_bytes())?)
     }
 
     /// Makes a file of XML, without the characters that would make it unreadable.
     fn xml(&self, path: &str, template: &str, view: &impl Serialize) -> Result<(), BuildError> {
         let mut text = self.theme.render(template, view)?;
         text.retain(feed::is_xml_character);
-        Ok(self.stage.put(path, text.as_bytes())?)
+        Ok(self.shelf.put(path, text.as_bytes())?)
     }
 }
 
@@ -174,12 +209,15 @@ fn index(plan: &Plan<'_>, chunks: mpsc::Receiver<Vec<Page>>) -> Result<Packed, S
     for page in chunks.into_iter().flatten() {
         indexer.add(&page)?;
     }
-    let text = if plan.library.config.outputs.json { machines::JSON } else { "" };
-    indexer.finish(&searching::vocabulary(plan), text)
+    indexer.finish(&searching::vocabulary(plan), searching::text_file(plan))
 }
 
 /// Makes the page of a document; returns the files that it needs, and what search gets to know of it.
-fn document(press: &Press<'_, '_>, number: usize, sizes: &ImageSizes) -> Result<(BTreeSet<String>, Page), BuildError> {
+pub(super) fn document(
+    press: &Press<'_, '_>,
+    number: usize,
+    sizes: &ImageSizes,
+) -> Result<(BTreeSet<String>, Page), BuildError> {
     let plan = press.plan;
     let planned = &plan.documents[number];
     let links = DocumentLinks::new(plan, number, sizes);
@@ -211,7 +249,7 @@ fn for_programs(press: &Press<'_, '_>, number: usize, rendered: &Rendered) -> Re
     }
     if outputs.markdown {
         let markdown = machines::markdown(plan, number, &rendered.markdown);
-        press.stage.put(&machines::markdown_path(page), markdown.as_bytes())?;
+        press.shelf.put(&machines::markdown_path(page), markdown.as_bytes())?;
     }
     Ok(())
 }
@@ -239,7 +277,7 @@ impl<'a> Press<'_, 'a> {
 }
 
 /// Makes the home pages of the languages that have no `index` document; returns how many.
-fn homes(press: &Press<'_, '_>) -> Result<usize, BuildError> {
+pub(super) fn homes(press: &Press<'_, '_>) -> Result<usize, BuildError> {
     let plan = press.plan;
     let mut made = 0;
     for language in &plan.languages {
@@ -258,7 +296,8 @@ struct NotFoundPage {
     navigation: super::view::Navigation,
 }
 
-fn not_found(press: &Press<'_, '_>) -> Result<(), BuildError> {
+/// Makes the page that stands where none is.
+pub(super) fn not_found(press: &Press<'_, '_>) -> Result<(), BuildError> {
     let title = press.plan.words(&press.plan.library.config.language).say("missing-title");
     let head = Head { canonical: None, ..Head::new(press.plan, title, "") };
     press.file("404.html", "404.html", &NotFoundPage { head, navigation: super::view::Navigation::default() })
@@ -270,17 +309,15 @@ struct RedirectPage {
     to: Link,
 }
 
-fn redirects(press: &Press<'_, '_>) -> Result<(), BuildError> {
-    let redirects: Vec<_> = press.plan.redirects.iter().collect();
-    redirects.par_iter().try_for_each(|(alias, number)| {
-        let document = &press.plan.documents[**number];
-        let view =
-            RedirectPage { head: Head::new(press.plan, document.held.title(), &document.url), to: document.link() };
-        press.page(alias, "redirect.html", &view)
-    })
+/// Makes the page at an old path of a document.
+pub(super) fn redirect(press: &Press<'_, '_>, alias: &str, number: usize) -> Result<(), BuildError> {
+    let document = &press.plan.documents[number];
+    let head = Head::new(press.plan, document.held.title(), &document.url);
+    press.page(alias, "redirect.html", &RedirectPage { head, to: document.link() })
 }
 
-fn for_machines(press: &Press<'_, '_>, feed: Option<Feed>) -> Result<(), BuildError> {
+/// Makes what programs read of the library as a whole.
+pub(super) fn for_machines(press: &Press<'_, '_>, feed: Option<Feed>) -> Result<(), BuildError> {
     let outputs = press.plan.library.config.outputs;
     if let Some(card) = cards::of_site(press.plan) {
         press.card(&card)?;
@@ -289,7 +326,7 @@ fn for_machines(press: &Press<'_, '_>, feed: Option<Feed>) -> Result<(), BuildEr
         press.json(machines::LIBRARY, &machines::library(press.plan))?;
     }
     if outputs.markdown {
-        press.stage.put(machines::LLMS, machines::llms(press.plan).as_bytes())?;
+        press.shelf.put(machines::LLMS, machines::llms(press.plan).as_bytes())?;
     }
     if let Some(feed) = feed {
         press.xml(feed::FEED, "feed.xml", &feed)?;

@@ -6,6 +6,7 @@ use super::{
     address::{Base, encoded},
     labels,
     linking::{DocumentLinks, ImageSizes},
+    machines,
     plan::{self, Plan},
 };
 use crate::{
@@ -38,9 +39,7 @@ impl<'a> Pages<'a> {
 
     /// Renders a page.
     pub fn page(&self, number: usize) -> Result<Page, LoadError> {
-        let links = DocumentLinks::new(&self.plan, number, &self.sizes);
-        let rendered = self.plan.documents[number].held.render(&links, &self.plan.phrases(number))?;
-        Ok(page(&self.plan, number, rendered.sections))
+        read_page(&self.plan, number, &self.sizes)
     }
 
     /// Id of a page's document.
@@ -52,6 +51,18 @@ impl<'a> Pages<'a> {
     pub fn vocabulary(&self) -> Vocabulary {
         vocabulary(&self.plan)
     }
+}
+
+/// Reads a document's body and makes its page.
+pub fn read_page(plan: &Plan<'_>, number: usize, sizes: &ImageSizes) -> Result<Page, LoadError> {
+    let links = DocumentLinks::new(plan, number, sizes);
+    let rendered = plan.documents[number].held.render(&links, &plan.phrases(number))?;
+    Ok(page(plan, number, rendered.sections))
+}
+
+/// The file beside each page that holds its text, for excerpts; empty where there is none but the page itself.
+pub fn text_file(plan: &Plan<'_>) -> &'static str {
+    if plan.library.config.outputs.json { machines::JSON } else { "" }
 }
 
 /// A document's page.

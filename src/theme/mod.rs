@@ -22,6 +22,9 @@ pub use words::{Wordbook, Words};
 /// Name of the theme in the binary.
 pub const DEFAULT: &str = "default";
 
+/// The folder in the site that holds those of static files.
+const FOLDER: &str = "assets";
+
 /// A theme, ready to render.
 pub struct Theme {
     tera: Tera,
@@ -94,9 +97,21 @@ impl Theme {
         self.files.iter().map(|(path, bytes)| (format!("{}/{path}", self.folder), bytes.as_ref()))
     }
 
+    /// The static file at a path in the site; also at one that it had before another file changed.
+    pub fn file(&self, path: &str) -> Option<&[u8]> {
+        let (_, within) = path.strip_prefix(FOLDER)?.strip_prefix('/')?.split_once('/')?;
+        self.files.get(within).map(AsRef::as_ref)
+    }
+
     /// The folder in the site that holds the static files.
     pub fn folder(&self) -> &str {
         &self.folder
+    }
+
+    /// Sixteen hexadecimal digits that stand for the scripts among the static files.
+    pub fn hash_of_scripts(&self) -> String {
+        let is_script = |path: &str| path.as_bytes().ends_with(b".js") || path.as_bytes().ends_with(b".wasm.gz");
+        hash(self.files.iter().filter(|(path, _)| is_script(path)))
     }
 
     fn context(&self, what: &str, view: &impl Serialize) -> Result<Context, ThemeError> {
@@ -110,11 +125,11 @@ impl Theme {
 
 /// The folder in the site of static files.
 fn folder(files: &BTreeMap<String, Cow<'static, [u8]>>) -> String {
-    format!("assets/{}", hash(files))
+    format!("{FOLDER}/{}", hash(files))
 }
 
 /// Sixteen hexadecimal digits that stand for the names and bytes of all files.
-fn hash(files: &BTreeMap<String, Cow<'static, [u8]>>) -> String {
+fn hash<'f>(files: impl IntoIterator<Item = (&'f String, &'f Cow<'static, [u8]>)>) -> String {
     let mut hasher = blake3::Hasher::new();
     for (path, bytes) in files {
         hasher.update(path.as_bytes()).update(&[0]);
