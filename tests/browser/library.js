@@ -43,11 +43,7 @@ export function build(...options) {
  */
 export function buildOf(files, ...options) {
   const library = temporaryFolder();
-  for (const [file, text] of Object.entries(files)) {
-    const place = path.join(library, file);
-    mkdirSync(path.dirname(place), { recursive: true });
-    writeFileSync(place, text);
-  }
+  for (const [file, text] of Object.entries(files)) save(library, file, text);
   const out = path.join(library, "public");
   const fixed = ["build", "--library", library, "--out", out];
   if (!options.includes("--today")) fixed.push("--today", TODAY);
@@ -56,15 +52,48 @@ export function buildOf(files, ...options) {
 }
 
 /**
+ * A library that is being served.
+ *
+ * @typedef {object} Served
+ * @property {string} address where its home page is
+ * @property {(file: string, text: string) => void} write saves a file of the library
+ * @property {() => Promise<void>} stop ends it
+ */
+
+/**
  * Copies the sample library and serves it by `fieldbook serve`.
  *
  * @param {string} [settings] further lines of its `fieldbook.toml`
- * @returns {Promise<{ address: string, stop: () => Promise<void> }>} where it is, and how to end it
+ * @returns {Promise<Served>}
  */
 export async function serve(settings = "") {
   const library = temporaryFolder();
   cpSync(path.join(REPOSITORY, "content"), path.join(library, "content"), { recursive: true });
   writeFileSync(path.join(library, "fieldbook.toml"), `${readFileSync(path.join(REPOSITORY, "fieldbook.toml"), "utf8")}\n${settings}`);
+  return serveFolder(library);
+}
+
+/**
+ * Writes a library and serves it by `fieldbook serve`.
+ *
+ * @param {Record<string, string>} files texts by path; `fieldbook.toml` among them
+ * @returns {Promise<Served>}
+ */
+export async function serveOf(files) {
+  const library = temporaryFolder();
+  for (const [file, text] of Object.entries(files)) save(library, file, text);
+  return serveFolder(library);
+}
+
+/** @param {string} library @param {string} file @param {string} text */
+function save(library, file, text) {
+  const place = path.join(library, file);
+  mkdirSync(path.dirname(place), { recursive: true });
+  writeFileSync(place, text);
+}
+
+/** @param {string} library @returns {Promise<Served>} */
+async function serveFolder(library) {
   const options = ["serve", "--library", library, "--no-open", "--port", "0", "--today", TODAY];
   const server = spawn(FIELDBOOK, options, { stdio: ["ignore", "pipe", "pipe"] });
   process.once("exit", () => server.kill("SIGKILL"));
@@ -85,7 +114,7 @@ export async function serve(settings = "") {
     server.kill("SIGINT");
     await ended;
   };
-  return { address, stop };
+  return { address, stop, write: (file, text) => save(library, file, text) };
 }
 
 /**
