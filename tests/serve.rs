@@ -30,7 +30,7 @@ impl Served {
         for (path, text) in files {
             write(&folder.path().join(path), text);
         }
-        let mut server = Command::new(env!("CARGO_BIN_EXE_fieldbook"))
+        let mut process = Command::new(env!("CARGO_BIN_EXE_fieldbook"))
             .args(["serve", "--no-open", "--port", "0", "--today", "2026-11-22", "--library"])
             .arg(folder.path())
             .stdin(Stdio::null())
@@ -39,12 +39,12 @@ impl Served {
             .spawn()
             .unwrap();
         let mut address = String::new();
-        BufReader::new(server.stdout.take().unwrap()).read_line(&mut address).unwrap();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut address).unwrap();
         let port = address.trim().trim_end_matches('/').rsplit(':').next().unwrap().parse().unwrap();
-        let served = Self { folder, server, port };
+        let new = Self { folder, server: process, port };
         // Changes are seen from the first answer on.
-        served.get("");
-        served
+        new.get("");
+        new
     }
 
     fn file(&self, path: &str) -> PathBuf {

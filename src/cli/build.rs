@@ -14,7 +14,11 @@ use crate::{
     audience::Audience,
     diagnostics::{Diagnostics, Severity},
     library::Library,
-    site::{self, Base, BuildError, Built, Options, OutputError, offline::Kept},
+    site::{
+        self, Base, BuildError, Built, Options, OutputError,
+        memory::{self, Memory, Way},
+        offline::Kept,
+    },
 };
 
 /// Builds the site
@@ -47,21 +51,49 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &LibraryArguments, asked: &Arguments) -> Result<Outcome, Failure> {
     let begin = Instant::now();
+    let root = arguments.root()?;
+    let output = asked.out.clone().unwrap_or_else(|| root.join("public"));
+    let memory = Memory::new(Way {
+        program: program(),
+        root: &root,
+        output: &output,
+        audience: asked.audience.as_str(),
+        base: asked.base_url.as_deref().unwrap_or_default(),
+        today: arguments.today()?.to_string(),
+    });
+    if let Some(remembered) = memory.holds().filter(|held| !asked.strict || held.errors + held.warnings == 0) {
+        say(&remembered.built, &output, begin);
+        say_counts(remembered.errors, remembered.warnings);
+        return Ok(Outcome::Fine);
+    }
+    let inputs = memory.look();
+    memory.forget();
     let (library, diagnostics) = arguments.load_for_a_site()?;
     if asked.strict && diagnostics.has_findings() {
         Report::new(&library.root, &diagnostics).print_as_notes()?;
         return Err(Failure::new("nothing was published, since there are findings and --strict was given"));
     }
     let options = Options {
-        output: asked.out.clone().unwrap_or_else(|| library.root.join("public")),
+        output: output.clone(),
         audience: asked.audience,
         base: base(&library, asked.base_url.as_deref())?,
         replace_foreign: asked.force,
     };
     let built = site::build(&library, &options)?;
-    say(&built, &options.output, begin);
+    say(&built, &output, begin);
     say_findings(&diagnostics);
+    if let Some(inputs) = inputs {
+        let [errors, warnings] = [Severity::Error, Severity::Warning].map(|severity| diagnostics.count(severity));
+        memory.keep(inputs, memory::Outcome { built, errors, warnings });
+    }
     Ok(Outcome::Fine)
+}
+
+/// What tells this program from another one that may build otherwise.
+fn program() -> String {
+    let file = std::env::current_exe().and_then(std::fs::metadata).ok();
+    let changed = file.as_ref().and_then(|file| file.modified().ok());
+    format!("{} {:?} {:?}", env!("CARGO_PKG_VERSION"), file.map(|file| file.len()), changed)
 }
 
 /// The site's address: as asked for, else the library's own.
@@ -114,13 +146,13 @@ fn megabytes(bytes: u64) -> String {
 
 /// How many findings there are; what they are `fieldbook check` says.
 pub(super) fn say_findings(diagnostics: &Diagnostics) {
-    let counts = [(Severity::Error, "error"), (Severity::Warning, "warning")];
-    let counts: Vec<String> = counts
-        .into_iter()
-        .map(|(severity, word)| (diagnostics.count(severity), word))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| counted(count, word))
-        .collect();
+    say_counts(diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
+}
+
+fn say_counts(errors: usize, warnings: usize) {
+    let counts = [(errors, "error"), (warnings, "warning")];
+    let counts: Vec<String> =
+        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| counted(count, word)).collect();
     if !counts.is_empty() {
         let _ = writeln!(std::io::stderr().lock(), "{}; `fieldbook check` says which", counts.join(", "));
     }

@@ -104,6 +104,13 @@ pub(super) fn content_start(config: &Config) -> usize {
     if config.content.is_empty() { 0 } else { config.content.len() + 1 }
 }
 
+/// All files below a folder of the library, by their paths relative to the root.
+pub(super) fn all_below(root: &Path, folder: &str) -> Vec<String> {
+    let entries = WalkDir::new(root.join(folder)).follow_links(true).into_iter().filter_map(Result::ok);
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    files.filter_map(|entry| relative(root, entry.path())).collect()
+}
+
 /// Whether a path is one of a document.
 pub(super) fn is_markdown(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, extension)| {

@@ -58,6 +58,15 @@ pub(super) fn read(root: &Path, content: &str) -> Histories {
     }
 }
 
+/// The commit whose history is read, whether it is cut off, and how names are told (`.mailmap`); empty where there is no git.
+pub(super) fn commit(root: &Path) -> String {
+    let output = git(root).args(["rev-parse", "--show-toplevel", "--is-shallow-repository", "HEAD"]).output();
+    let Some(output) = output.ok().filter(|output| output.status.success()) else { return String::new() };
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let names = said.lines().next().and_then(|top| fs::read_to_string(Path::new(top).join(".mailmap")).ok());
+    said + &names.unwrap_or_default()
+}
+
 /// Commits at which a shallow clone is cut off: they seem to add all files that are there. `None` where `root` is in no
 /// checkout.
 fn cut_commits(root: &Path) -> Option<HashSet<String>> {

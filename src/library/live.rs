@@ -61,7 +61,7 @@ impl Live {
 
     /// What is wrong with single files. What is wrong between them says [`Library::check`].
     pub fn diagnostics(&self) -> Diagnostics {
-        self.parts.findings().into_iter().collect()
+        self.parts.findings().collect()
     }
 
     /// Reads again what has changed: `changed` are paths of files or folders that were written, made, moved or removed, absolute

@@ -148,6 +148,28 @@ pub fn settings(root: &Path) -> Result<(Config, Kinds), LoadError> {
     Ok((settings.config, settings.kinds))
 }
 
+/// All files that a library in `root` is made of, by their paths relative to it, in order: `fieldbook.toml`, what is under the
+/// content folder, the library's theme and its own face. Some may not be there.
+pub fn input_files(root: &Path) -> Result<Vec<String>, LoadError> {
+    let (config, _) = settings(root)?;
+    let found = files::find(root, &config);
+    let mut paths = vec![config::FILE.to_owned()];
+    paths.extend(found.documents.into_iter().map(|file| file.path).chain(found.files));
+    // What can't be looked at is a finding, which the name stands for.
+    paths.extend(found.findings.into_iter().filter_map(|finding| finding.location).map(|location| location.path));
+    paths.extend(config.brand.files().map(str::to_owned));
+    paths.extend(files::all_below(root, &format!("themes/{}", config.theme)));
+    paths.sort_unstable();
+    paths.dedup();
+    Ok(paths)
+}
+
+/// The commit that the histories of documents are read from, with all that changes how they are read; empty where there is
+/// no git.
+pub fn commit(root: &Path) -> String {
+    history::commit(root)
+}
+
 /// Reads `fieldbook.toml`, if there is one.
 fn read_settings(root: &Path) -> Result<(Settings, Vec<Diagnostic>), LoadError> {
     let path = root.join(config::FILE);

@@ -33,7 +33,7 @@ pub(crate) use files::matching;
 pub use freshness::{Review, ReviewState};
 pub use kind::{FieldSpec, FieldType, Kind, Kinds};
 pub use live::{Extent, Live};
-pub use load::{LoadError, load, settings};
+pub use load::{LoadError, commit, input_files, load, settings};
 pub use part::Part;
 pub use scaffold::scaffold;
 pub use schema::schema;

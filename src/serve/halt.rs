@@ -42,7 +42,7 @@ mod tests {
         assert!(!halt.wait(Duration::from_millis(1)));
         std::thread::scope(|scope| {
             scope.spawn(|| halt.call());
-            assert!(halt.wait(Duration::from_secs(60)));
+            assert!(halt.wait(Duration::from_mins(1)));
         });
         assert!(halt.is_called());
     }

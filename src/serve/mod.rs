@@ -4,6 +4,7 @@
 //! for it; [`watch`] tells it what has changed; open pages hear by server-sent events ([`news`]) and change what is other in
 //! them (`client/`). Start reading at [`Server::run`].
 
+mod desk;
 mod halt;
 mod indexing;
 mod news;
@@ -132,7 +133,7 @@ impl Server {
             let server = axum::serve(listener, respond::routes(counter)).into_future();
             // Open connections are not waited for: pages listen for as long as they are open.
             match select(Box::pin(server), Box::pin(asked_to_end())).await {
-                Either::Left((served, _)) => served,
+                Either::Left((broken_off, _)) => broken_off,
                 Either::Right(_) => Ok(()),
             }
         });

@@ -13,7 +13,7 @@ use std::{
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::library::{Config, Font};
+use crate::library::Config;
 
 /// For how long nothing must have happened after a save.
 const QUIET: Duration = Duration::from_millis(8);
@@ -71,18 +71,9 @@ fn folders(root: &Path, config: &Config) -> Vec<(PathBuf, RecursiveMode)> {
         folders.push((root.to_owned(), RecursiveMode::NonRecursive));
     }
     let brand: BTreeSet<PathBuf> =
-        brand_files(config).filter_map(|file| root.join(file).parent().map(Path::to_owned)).collect();
+        config.brand.files().filter_map(|file| root.join(file).parent().map(Path::to_owned)).collect();
     folders.extend(brand.into_iter().map(|folder| (folder, RecursiveMode::NonRecursive)));
     folders
-}
-
-/// The files of a library's own face.
-pub(super) fn brand_files(config: &Config) -> impl Iterator<Item = &str> {
-    let brand = &config.brand;
-    let fonts = [&brand.font, &brand.heading_font, &brand.mono_font].into_iter().flatten();
-    let fonts = fonts.filter_map(|font| if let Font::File(path) = font { Some(path.as_str()) } else { None });
-    let logos = [&brand.logo, &brand.logo_dark].into_iter().flatten();
-    logos.map(|logo| logo.path.as_str()).chain(fonts)
 }
 
 type Events = mpsc::Receiver<notify::Result<Event>>;

@@ -12,45 +12,26 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    panic,
     path::Path,
-    sync::{
-        Arc,
-        mpsc::{Receiver, RecvTimeoutError},
-    },
-    thread::{self, Scope, ScopedJoinHandle},
-    time::Duration,
+    sync::{Arc, mpsc::Receiver},
 };
 
 use tokio::sync::{oneshot, watch};
 
 use super::{
     Herald, ServeError,
-    halt::Halt,
-    indexing::{Indexing, Work},
-    news::{News, Problem},
-    watch::{Watch, brand_files},
+    desk::{Desk, End},
+    indexing::Indexing,
+    news::News,
+    watch::Watch,
 };
 use crate::{
     audience::Audience,
-    diagnostics::{Diagnostics, Severity},
+    diagnostics::Diagnostics,
     library::{Extent, Library, Live},
-    search::Page,
-    site::{
-        self, Base, BuildError,
-        brand::Face,
-        linking::ImageSizes,
-        on_demand::{Found, Maker},
-        plan::{self, Plan},
-        searching,
-    },
+    site::{self, Base, BuildError, brand::Face, on_demand::Found, plan},
     theme::Theme,
 };
-
-/// How long it must be quiet before what takes long is begun.
-const QUIET: Duration = Duration::from_millis(400);
-/// How often the workshop looks whether what is done beside it is done.
-const LOOK: Duration = Duration::from_millis(20);
 
 /// What the workshop is told.
 pub(super) enum Message {
@@ -109,18 +90,6 @@ pub(super) struct Workshop {
 struct Related {
     held: Vec<Option<usize>>,
     alike: Vec<Vec<usize>>,
-}
-
-/// What was found out beside an edition.
-struct Insight {
-    between: Diagnostics,
-    alike: Vec<Vec<usize>>,
-}
-
-/// What ends an edition.
-enum End {
-    Changed(BTreeSet<String>),
-    Server,
 }
 
 /// What a workshop begins with.
@@ -211,7 +180,7 @@ impl Workshop {
         if extent == Extent::Everything {
             keep_nothing_offline(&mut self.live);
         }
-        let is_face = |path: &str| brand_files(&self.live.library().config).any(|file| file == path);
+        let is_face = |path: &str| self.live.library().config.brand.files().any(|file| file == path);
         if extent == Extent::Everything || changed.iter().any(|path| path.starts_with("themes") || is_face(path)) {
             match site::theme_of(self.live.library()) {
                 Ok((theme, face)) => {
@@ -262,7 +231,7 @@ impl Workshop {
             inbox,
         };
         desk.publish(&plan, true);
-        let end = desk.look_deeper(&mut plan).map_or_else(|| desk.index(&plan, &self.indexing), |end| end);
+        let end = desk.look_deeper(&mut plan).unwrap_or_else(|| desk.index(&plan, &self.indexing));
         self.related = Some(Related { held: plan.numbers().to_vec(), alike: plan.take_related() });
         Ok(end)
     }
@@ -289,167 +258,4 @@ impl Workshop {
 /// A browser that keeps pages would show their author old ones.
 fn keep_nothing_offline(live: &mut Live) {
     live.library_mut().config.offline.enabled = false;
-}
-
-/// What it takes to answer for one edition.
-struct Desk<'w> {
-    theme: &'w Theme,
-    herald: &'w dyn Herald,
-    news: &'w watch::Sender<Arc<News>>,
-    single: &'w Diagnostics,
-    between: &'w mut Diagnostics,
-    broken: &'w BTreeMap<&'static str, String>,
-    said: &'w mut Option<BTreeSet<String>>,
-    failed: &'w mut BTreeSet<String>,
-    inbox: &'w Receiver<Message>,
-}
-
-impl Desk<'_> {
-    /// Tells open pages what is wrong and, where that `is_new`, that there is a new edition.
-    fn publish(&mut self, plan: &Plan<'_>, is_new: bool) {
-        let problems = self.problems(plan);
-        self.say(&problems);
-        let scripts = self.theme.hash_of_scripts();
-        self.news.send_modify(|news| {
-            let edition = news.edition + u64::from(is_new);
-            *news = Arc::new(News { edition, scripts, problems, index: news.index });
-        });
-    }
-
-    /// Says on the terminal what is wrong and was not before.
-    fn say(&mut self, problems: &[Problem]) {
-        let now: BTreeSet<String> =
-            problems.iter().filter(|problem| problem.source.is_some()).map(|problem| problem.text.clone()).collect();
-        if let Some(said) = &*self.said {
-            now.difference(said).for_each(|text| self.herald.say(text));
-        }
-        *self.said = Some(now);
-    }
-
-    /// What is wrong: with everything, and with single documents as far as it is an error.
-    fn problems(&self, plan: &Plan<'_>) -> Vec<Problem> {
-        let mut by_file: BTreeMap<&str, Diagnostics> = BTreeMap::new();
-        let errors =
-            self.single.iter().chain(self.between.iter()).filter(|finding| finding.severity == Severity::Error);
-        for finding in errors {
-            if let Some(location) = &finding.location {
-                by_file.entry(&location.path).or_default().push(finding.clone());
-            }
-        }
-        let everywhere = self.broken.values().map(|text| Problem { source: None, text: text.clone() });
-        let root = &plan.library.root;
-        let single = by_file.into_iter().map(|(path, mut findings)| {
-            findings.sort();
-            Problem { source: Some(path.to_owned()), text: self.herald.findings(root, &findings) }
-        });
-        everywhere.chain(single).collect()
-    }
-
-    /// Finds out what takes longer than a reader waits, once it is quiet; returns what ended the edition before that.
-    fn look_deeper(&mut self, plan: &mut Plan<'_>) -> Option<End> {
-        let (insight, end) = self.beside(plan, |plan, halt| {
-            if halt.wait(QUIET) {
-                return None;
-            }
-            let between = plan.library.check();
-            let alike = (!halt.is_called()).then(|| plan.related())?;
-            Some(Insight { between, alike })
-        });
-        if let Some(Insight { between, alike }) = insight.flatten() {
-            let is_other = plan.documents.iter().zip(&alike).any(|(document, alike)| document.alike != *alike);
-            plan.set_related(alike);
-            *self.between = between;
-            if end.is_none() {
-                self.publish(plan, is_other);
-            }
-        }
-        end
-    }
-
-    /// Gathers the pages for search, has them indexed, and answers until the edition ends.
-    fn index(&mut self, plan: &Plan<'_>, indexing: &Indexing) -> End {
-        let (_, end) = self.beside(plan, |plan, halt| {
-            let pages = pages(plan, halt)?;
-            indexing.begin(Work { pages, vocabulary: searching::vocabulary(plan), text: searching::text_file(plan) });
-            Some(())
-        });
-        end.unwrap_or_else(|| self.answer_until_end(plan))
-    }
-
-    /// Answers until what is done beside it is done, or the edition has ended; then it is called off, and waited for.
-    fn beside<'p, 'a, T: Send>(
-        &mut self,
-        plan: &'p Plan<'a>,
-        work: impl FnOnce(&'p Plan<'a>, &Halt) -> T + Send,
-    ) -> (Option<T>, Option<End>) {
-        let halt = Halt::default();
-        thread::scope(|scope: &Scope<'_, '_>| {
-            let work: ScopedJoinHandle<'_, T> = scope.spawn(|| work(plan, &halt));
-            let mut maker = Maker::new(plan, self.theme);
-            let mut end = None;
-            while end.is_none() && !work.is_finished() {
-                end = match self.inbox.recv_timeout(LOOK) {
-                    Ok(message) => self.take(message, plan, &mut maker),
-                    Err(RecvTimeoutError::Timeout) => None,
-                    Err(RecvTimeoutError::Disconnected) => Some(End::Server),
-                };
-            }
-            halt.call();
-            let done = work.join().unwrap_or_else(|cause| panic::resume_unwind(cause));
-            (Some(done), end)
-        })
-    }
-
-    fn answer_until_end(&mut self, plan: &Plan<'_>) -> End {
-        let mut maker = Maker::new(plan, self.theme);
-        loop {
-            let Ok(message) = self.inbox.recv() else { return End::Server };
-            if let Some(end) = self.take(message, plan, &mut maker) {
-                return end;
-            }
-        }
-    }
-
-    fn take(&mut self, message: Message, plan: &Plan<'_>, maker: &mut Maker<'_, '_>) -> Option<End> {
-        match message {
-            Message::Ask(Ask { path, reply }) => {
-                let answer = self.answer(&path, plan, maker);
-                // Who has asked may have gone.
-                drop(reply.send(answer));
-                None
-            }
-            Message::Changed(changed) => Some(End::Changed(changed)),
-            Message::End => Some(End::Server),
-        }
-    }
-
-    fn answer(&mut self, path: &str, plan: &Plan<'_>, maker: &mut Maker<'_, '_>) -> Answer {
-        let edition = self.news.borrow().edition;
-        let made = maker.file(path).and_then(|found| match found {
-            Some(found) => {
-                let source = plan.gate.is_internal().then(|| maker.source(path)).flatten().map(str::to_owned);
-                Ok(Answer::File { found, edition, source })
-            }
-            None => maker.not_found().map(Answer::Missing),
-        });
-        made.unwrap_or_else(|error| {
-            let text = self.herald.failure(&error);
-            if self.failed.insert(text.clone()) {
-                self.herald.say(&text);
-            }
-            Answer::Failed(text)
-        })
-    }
-}
-
-/// What search gets to know of a plan's documents; `None` when it was called off.
-fn pages(plan: &Plan<'_>, halt: &Halt) -> Option<Vec<Page>> {
-    let sizes = ImageSizes::default();
-    (0..plan.documents.len())
-        .filter_map(|number| {
-            // A file that is gone since is told of as a change.
-            let page = searching::read_page(plan, number, &sizes).ok();
-            if halt.is_called() { Some(None) } else { page.map(Some) }
-        })
-        .collect()
 }

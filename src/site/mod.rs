@@ -19,6 +19,7 @@ pub mod glossary;
 pub mod labels;
 pub mod linking;
 pub mod machines;
+pub mod memory;
 pub mod offline;
 pub mod on_demand;
 pub mod output;
@@ -61,7 +62,7 @@ pub struct Options {
 }
 
 /// What a build has made.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Built {
     /// Pages of documents.
     pub documents: usize,

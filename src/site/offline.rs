@@ -45,7 +45,7 @@ const VERSION_DIGITS: usize = 12;
 const BUILD_DIGITS: usize = 16;
 
 /// What readers' browsers keep of a site.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
 pub struct Kept {
     /// How many files.
     pub files: usize,

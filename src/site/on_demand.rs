@@ -211,11 +211,11 @@ mod tests {
             let mut maker = Maker::new(&plan, &theme);
             for (path, bytes) in files_of_a_build(&output) {
                 let made = match maker.file(&path).unwrap() {
-                    Some(Found::Made(made)) => made,
-                    Some(Found::File(file)) => fs::read(file).unwrap(),
-                    None => panic!("{path} isn't made"),
+                    Some(Found::Made(made)) => Some(made),
+                    Some(Found::File(file)) => fs::read(file).ok(),
+                    None => None,
                 };
-                assert!(made == bytes, "{path} is another one");
+                assert!(made.as_ref() == Some(&bytes), "{path} is another one, or isn't made");
             }
             assert_eq!(maker.file("nothing/index.html").unwrap(), None);
             assert_eq!(maker.file("files/../fieldbook.toml").unwrap(), None);

@@ -59,7 +59,7 @@ impl OutputError {
 }
 
 /// What a build did to the output.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Changes {
     /// Files that were written.
     pub written: usize,
@@ -219,6 +219,12 @@ impl Stage {
         current.write(&self.output)?;
         Ok(changes)
     }
+}
+
+/// The files in an output folder that Fieldbook wrote, in order; `None` where there is no site.
+pub(super) fn written(output: &Path) -> Option<Vec<String>> {
+    let written = Manifest::read(output).ok()?.into_paths();
+    (!written.is_empty()).then_some(written)
 }
 
 /// Writes a file, in a folder that is made if it isn't there yet: most files have neighbours that came before them.

@@ -123,6 +123,11 @@ impl Theme {
     }
 }
 
+/// Stands for all files of the default theme.
+pub fn built_in_hash() -> [u8; 32] {
+    source::built_in_hash()
+}
+
 /// The folder in the site of static files.
 fn folder(files: &BTreeMap<String, Cow<'static, [u8]>>) -> String {
     format!("{FOLDER}/{}", hash(files))

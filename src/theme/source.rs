@@ -17,6 +17,17 @@ use super::{DEFAULT, ThemeError, packed, words::WordsFile};
 #[folder = "themes/default"]
 struct BuiltIn;
 
+/// Stands for all files of the default theme.
+pub(super) fn built_in_hash() -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    for path in BuiltIn::iter() {
+        if let Some(file) = BuiltIn::get(&path) {
+            hasher.update(path.as_bytes()).update(&file.metadata.sha256_hash());
+        }
+    }
+    *hasher.finalize().as_bytes()
+}
+
 /// The text of a template.
 #[derive(Clone, Debug)]
 pub(super) struct Template {

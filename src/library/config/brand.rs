@@ -25,6 +25,16 @@ pub struct Brand {
     pub mono_font: Option<Font>,
 }
 
+impl Brand {
+    /// Its files, relative to the library's root.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let fonts = [&self.font, &self.heading_font, &self.mono_font].into_iter().flatten();
+        let fonts = fonts.filter_map(|font| if let Font::File(path) = font { Some(path.as_str()) } else { None });
+        let logos = [&self.logo, &self.logo_dark].into_iter().flatten();
+        logos.map(|logo| logo.path.as_str()).chain(fonts)
+    }
+}
+
 /// An image of the library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {

@@ -69,6 +69,10 @@ impl Manifest {
         self.0.iter()
     }
 
+    pub(super) fn into_paths(self) -> Vec<String> {
+        self.0.into_iter().collect()
+    }
+
     fn text(&self) -> String {
         let mut text = format!("{COMMENT}\n");
         for path in &self.0 {

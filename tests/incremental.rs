@@ -1,0 +1,173 @@
+//! A build that follows others gives the bytes of one that begins from nothing, and does nothing where nothing has changed.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod program;
+
+use std::{collections::BTreeMap, fs, path::Path, time::Duration};
+
+use program::Library;
+use proptest::{prelude::*, test_runner::TestRunner};
+use walkdir::WalkDir;
+
+/// Files of a library, and texts that they may have; without one a file isn't there.
+const FILES: [(&str, &[&str]); 7] = [
+    (
+        "fieldbook.toml",
+        &["name = \"One\"\n", "name = \"Two\"\ntheme = \"own\"\n", "name = \"Two\"\nlanguages = [\"en\", \"de\"]\n"],
+    ),
+    (
+        "content/one.md",
+        &[
+            "# One\n\nText, see [[two]].\n",
+            "+++\ntitle = \"Uno\"\ntags = [\"a\"]\n+++\nText.\n",
+            "+++\nstatus = \"draft\"\n+++\n# One\n",
+        ],
+    ),
+    (
+        "content/two.md",
+        &["# Two\n\n![](picture.png)\n", "+++\ntitle = \"Second\"\naliases = [\"old\"]\n+++\n[One](/one)\n"],
+    ),
+    ("content/sub/three.md", &["# Three\n", "# Three\n\nLonger.\n"]),
+    ("content/one.de.md", &["# Eins\n"]),
+    ("content/picture.png", &["no picture", "another"]),
+    ("themes/own/templates/page.html", &["{% extends \"default/page.html\" %}", "By hand: {{ head.title }}"]),
+];
+
+/// A file, and the text that it gets; `None` takes it away.
+type Edit = (usize, Option<usize>);
+
+fn edit() -> impl Strategy<Value = Edit> {
+    (0..FILES.len()).prop_flat_map(|file| {
+        let texts = FILES[file].1.len();
+        // Without its `fieldbook.toml` the folder would be another library, with other folders.
+        let text = if file == 0 { (0..texts).prop_map(Some).boxed() } else { prop::option::of(0..texts).boxed() };
+        (Just(file), text)
+    })
+}
+
+fn apply(root: &Path, (file, text): Edit) {
+    let (path, texts) = FILES[file];
+    let place = root.join(path);
+    match text {
+        Some(text) => {
+            fs::create_dir_all(place.parent().unwrap()).unwrap();
+            fs::write(place, texts[text]).unwrap();
+        }
+        // It may not be there.
+        None => drop(fs::remove_file(place)),
+    }
+}
+
+/// All files below a folder.
+fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    files
+        .map(|file| (file.path().strip_prefix(folder).unwrap().display().to_string(), fs::read(file.path()).unwrap()))
+        .collect()
+}
+
+fn library() -> Library {
+    let library = Library::new(None);
+    (0..FILES.len()).for_each(|file| apply(library.root(), (file, Some(0))));
+    library
+}
+
+#[test]
+fn a_build_after_edits_gives_the_bytes_of_a_clean_one() {
+    let mut runner =
+        TestRunner::new(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() });
+    let batches = prop::collection::vec(prop::collection::vec(edit(), 0..3), 1..5);
+    let holds = runner.run(&batches, |batches| {
+        let library = library();
+        library.build();
+        for batch in batches {
+            batch.into_iter().for_each(|edit| apply(library.root(), edit));
+            let followed = library.build();
+            let clean = library.root().with_file_name("clean");
+            let began = library.run(library.program("build").arg("--out").arg(&clean));
+            prop_assert_eq!(followed.code, began.code, "{}\n{}", followed.stderr, began.stderr);
+            if began.code == 0 {
+                prop_assert_eq!(
+                    bytes(&library.out()).into_keys().collect::<Vec<_>>(),
+                    bytes(&clean).into_keys().collect::<Vec<_>>()
+                );
+                prop_assert!(bytes(&library.out()) == bytes(&clean));
+                fs::remove_dir_all(&clean).unwrap();
+            }
+        }
+        Ok(())
+    });
+    holds.unwrap();
+}
+
+/// Builds until it is seen that nothing has changed: files that have just been written aren't trusted yet.
+fn settle(library: &Library) {
+    std::thread::sleep(Duration::from_millis(100));
+    assert_eq!(library.build().code, 0);
+}
+
+/// The file that the last build remembers itself by.
+fn memory(library: &Library) -> Option<Vec<u8>> {
+    let folder = library.root().join(".fieldbook/build");
+    let files = fs::read_dir(folder).ok()?.map(Result::unwrap);
+    files
+        .map(|file| file.path())
+        .find(|path| path.extension().is_some_and(|it| it == "json"))
+        .map(|path| fs::read(path).unwrap())
+}
+
+#[test]
+fn where_nothing_changed_nothing_is_done_and_the_same_is_said() {
+    let library = library();
+    settle(&library);
+    let first = library.build();
+    let again = library.build();
+    assert_eq!(first.code, again.code);
+    assert!(again.stderr.contains("0 files written"), "{}", again.stderr);
+    let counts =
+        |said: &str| said.lines().map(|line| line.split(" in ").next().unwrap().to_owned()).collect::<Vec<_>>();
+    assert_eq!(counts(&first.stderr), counts(&again.stderr));
+    assert!(memory(&library).is_some());
+}
+
+#[test]
+fn an_output_that_somebody_changed_is_mended() {
+    let library = library();
+    settle(&library);
+    let page = library.out().join("one/index.html");
+    let right = fs::read(&page).unwrap();
+    fs::write(&page, "by hand").unwrap();
+    library.build();
+    assert_eq!(fs::read(&page).unwrap(), right);
+    fs::remove_file(&page).unwrap();
+    library.build();
+    assert_eq!(fs::read(&page).unwrap(), right);
+    fs::remove_dir_all(library.out()).unwrap();
+    library.build();
+    assert_eq!(fs::read(&page).unwrap(), right);
+}
+
+#[test]
+fn the_memory_can_be_deleted_or_damaged_at_any_time() {
+    let library = library();
+    settle(&library);
+    let before = bytes(&library.out());
+    let folder = library.root().join(".fieldbook");
+    for file in bytes(&folder.join("build")).into_keys() {
+        fs::write(folder.join("build").join(file), "{\"format\":1").unwrap();
+    }
+    assert_eq!(library.build().code, 0);
+    fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(library.build().code, 0);
+    assert!(bytes(&library.out()) == before);
+}
+
+#[test]
+fn strict_does_not_pass_for_what_was_built_before_with_findings() {
+    let library = library();
+    fs::write(library.root().join("content/wrong.md"), "# Wrong\n\n[[missing]]\n").unwrap();
+    settle(&library);
+    let run = library.run(library.program("build").arg("--strict").arg("--out").arg(library.out()));
+    assert_eq!(run.code, 1, "{}", run.stderr);
+}
