@@ -1,6 +1,6 @@
 //! A build that follows others gives the bytes of one that begins from nothing, and does nothing where nothing has changed.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking")]
 
 mod program;
 
@@ -69,7 +69,9 @@ fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 fn library() -> Library {
     let library = Library::new(None);
-    (0..FILES.len()).for_each(|file| apply(library.root(), (file, Some(0))));
+    for file in 0..FILES.len() {
+        apply(library.root(), (file, Some(0)));
+    }
     library
 }
 
@@ -82,7 +84,9 @@ fn a_build_after_edits_gives_the_bytes_of_a_clean_one() {
         let library = library();
         library.build();
         for batch in batches {
-            batch.into_iter().for_each(|edit| apply(library.root(), edit));
+            for edit in batch {
+                apply(library.root(), edit);
+            }
             let followed = library.build();
             let clean = library.root().with_file_name("clean");
             let began = library.run(library.program("build").arg("--out").arg(&clean));
