@@ -3,7 +3,7 @@
 //! [`Live::load`] reads everything once; [`Live::refresh`] is told which paths have changed and reads only these again. What
 //! it holds afterwards is what loading anew would give (a property test holds that), so that nothing can go stale.
 
-use std::{collections::BTreeSet, fs, path::Path, time::SystemTime};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -12,7 +12,7 @@ use super::{
     Library, LoadError, config,
     files::{self, DocumentFile},
     history,
-    load::{self, FileRead, Parts},
+    load::{self, FileRead, Parts, Stamp},
     target::Index,
 };
 use crate::diagnostics::{Code, Diagnostics};
@@ -22,6 +22,7 @@ use crate::diagnostics::{Code, Diagnostics};
 pub struct Live {
     library: Library,
     parts: Parts,
+    /// When git's record of commits was last written: history is read again when that changes.
     commits: Option<Stamp>,
 }
 
@@ -37,9 +38,6 @@ pub enum Extent {
     /// All was read anew.
     Everything,
 }
-
-/// When git's record of commits was last written, and its bytes: history is read again when either changes.
-type Stamp = (SystemTime, u64);
 
 impl Live {
     /// Reads the library in `root`, like [`load()`](super::load()).
@@ -77,7 +75,10 @@ impl Live {
         let in_content: BTreeSet<&str> = changed
             .iter()
             .map(String::as_str)
-            .filter(|path| content.is_empty() || path.strip_prefix(content.as_str()).is_some_and(is_below))
+            .filter(|path| {
+                content.is_empty()
+                    || path.strip_prefix(content.as_str()).is_some_and(|rest| rest.is_empty() || is_below(rest))
+            })
             .collect();
         // Editors make files beside a document while they save it, and take them away again.
         let in_content: BTreeSet<&str> = in_content.into_iter().filter(|path| self.is_or_was_there(path)).collect();
@@ -143,18 +144,17 @@ impl Live {
     /// Looks which files there are now, and reads those that are new or have changed.
     fn walk_again(&mut self, changed: &BTreeSet<&str>) -> Extent {
         let found = files::find(&self.library.root, &self.library.config);
+        let root = &self.library.root;
+        // Below a folder of which something is told those files are read that have changed.
         let is_changed = |path: &str| {
-            changed
-                .iter()
-                .any(|changed| path.strip_prefix(changed).is_some_and(|rest| rest.is_empty() || is_below(rest)))
+            let is_below = |folder: &str| folder.is_empty() || path.strip_prefix(folder).is_some_and(is_below);
+            changed.contains(path)
+                || self.parts.read.get(path).is_none_or(|(_, stamp)| {
+                    changed.iter().any(|folder| is_below(folder)) && *stamp != load::stamp(&root.join(path))
+                })
         };
-        let known = &self.parts.read;
-        let to_read: Vec<DocumentFile> = found
-            .documents
-            .iter()
-            .filter(|file| !known.contains_key(&file.path) || is_changed(&file.path))
-            .cloned()
-            .collect();
+        let to_read: Vec<DocumentFile> =
+            found.documents.iter().filter(|file| is_changed(&file.path)).cloned().collect();
         let read: Vec<(String, FileRead)> = {
             let Library { config, kinds, today, .. } = &self.library;
             let context = load::context(config, kinds, *today);
@@ -167,24 +167,29 @@ impl Live {
         let there: BTreeSet<&str> = found.documents.iter().map(|file| file.path.as_str()).collect();
         self.parts.read.retain(|path, _| there.contains(path.as_str()));
         self.library.documents.retain(|document| there.contains(document.path.as_str()));
+        let is_read = !read.is_empty();
         for (path, read) in read {
             self.replace(path, read);
         }
-        self.parts.found = found.findings;
-        self.library.files = found.files;
+        let files = std::mem::replace(&mut self.library.files, found.files);
+        let findings = std::mem::replace(&mut self.parts.found, found.findings);
+        // What stands in a file that is no document (a picture's size) is read when it is shown.
+        let is_told = changed.iter().any(|path| files.binary_search_by(|file| file.as_str().cmp(path)).is_ok());
+        let is_other = is_read || is_told || files != self.library.files || findings != self.parts.found;
         self.put_in_order();
-        if self.library.documents.iter().map(|document| &document.path).eq(&before) {
-            Extent::Contents
-        } else {
-            Extent::Structure
+        match self.library.documents.iter().map(|document| &document.path).eq(&before) {
+            true if is_other => Extent::Contents,
+            true => Extent::Nothing,
+            false => Extent::Structure,
         }
     }
 
     /// Puts what became of a file in the place of what was.
     fn replace(&mut self, path: String, mut read: FileRead) -> Extent {
-        let document = read.document.take().map(|document| self.parts.with_history(document, read.changed));
+        let changed = read.stamp.and_then(load::day_of);
+        let document = read.document.take().map(|document| self.parts.with_history(document, changed));
         let at = self.library.documents.iter().position(|known| known.path == path);
-        self.parts.read.insert(path, read.findings);
+        self.parts.read.insert(path, (read.findings, read.stamp));
         match (at, document) {
             (Some(at), Some(document)) => {
                 self.library.documents[at] = document;
@@ -222,8 +227,7 @@ fn is_below(rest: &str) -> bool {
 
 /// When commits were last recorded in the repository that a library is in; `None` where there is none.
 fn commits(root: &Path) -> Option<Stamp> {
-    let metadata = fs::metadata(history::record(root)?).ok()?;
-    Some((metadata.modified().ok()?, metadata.len()))
+    load::stamp(&history::record(root)?)
 }
 
 #[cfg(test)]

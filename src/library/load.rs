@@ -8,6 +8,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
     thread,
+    time::SystemTime,
 };
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -61,8 +62,8 @@ pub(super) struct Parts {
     settings: Vec<Diagnostic>,
     /// What is wrong with files that can't be looked at.
     pub(super) found: Vec<Diagnostic>,
-    /// What is wrong with each markdown file, by path.
-    pub(super) read: BTreeMap<String, Vec<Diagnostic>>,
+    /// What is wrong with each markdown file, by path, and when it was so.
+    pub(super) read: BTreeMap<String, (Vec<Diagnostic>, Option<Stamp>)>,
     histories: Histories,
     /// Where in paths of documents the part begins that is relative to the content folder.
     pub(super) content_start: usize,
@@ -71,13 +72,18 @@ pub(super) struct Parts {
 impl Parts {
     /// All that is wrong, in no order.
     pub(super) fn findings(&self) -> impl Iterator<Item = Diagnostic> {
-        let single = self.settings.iter().chain(&self.found).chain(self.read.values().flatten());
+        let single =
+            self.settings.iter().chain(&self.found).chain(self.read.values().flat_map(|(findings, _)| findings));
         single.cloned().chain(self.histories.findings())
     }
 
     fn into_findings(self) -> impl Iterator<Item = Diagnostic> {
         let of_history = self.histories.findings();
-        self.settings.into_iter().chain(self.found).chain(of_history).chain(self.read.into_values().flatten())
+        self.settings
+            .into_iter()
+            .chain(self.found)
+            .chain(of_history)
+            .chain(self.read.into_values().flat_map(|(findings, _)| findings))
     }
 
     /// A document with what git knows of it; else with the day of its file.
@@ -107,8 +113,9 @@ pub(super) fn load_parts(root: &Path, today: Date) -> Result<(Library, Parts), L
     let content_start = files::content_start(&config);
     let mut parts = Parts { settings, found: found.findings, read: BTreeMap::new(), histories, content_start };
     let mut documents = Vec::with_capacity(read.len());
-    for (file, FileRead { document, changed, findings }) in found.documents.into_iter().zip(read) {
-        parts.read.insert(file.path, findings);
+    for (file, FileRead { document, stamp, findings }) in found.documents.into_iter().zip(read) {
+        let changed = stamp.and_then(day_of);
+        parts.read.insert(file.path, (findings, stamp));
         documents.extend(document.map(|document| parts.with_history(document, changed)));
     }
     sort(&mut documents, &config);
@@ -188,16 +195,16 @@ fn read_settings(root: &Path) -> Result<(Settings, Vec<Diagnostic>), LoadError> 
 #[derive(Debug)]
 pub(super) struct FileRead {
     pub(super) document: Option<Document>,
-    /// Day of the file's last change.
-    pub(super) changed: Option<Date>,
+    /// As the file was before it was read.
+    pub(super) stamp: Option<Stamp>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
 /// Reads a markdown file.
 pub(super) fn read_file(root: &Path, file: &DocumentFile, context: &Context<'_>) -> FileRead {
     let path = root.join(&file.path);
-    let changed = fs::metadata(&path).and_then(|metadata| metadata.modified()).ok().and_then(day_of);
-    let left_out = |finding| FileRead { document: None, changed, findings: vec![finding] };
+    let stamp = stamp(&path);
+    let left_out = |finding| FileRead { document: None, stamp, findings: vec![finding] };
     let bytes = match fs::read(&path) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -208,13 +215,23 @@ pub(super) fn read_file(root: &Path, file: &DocumentFile, context: &Context<'_>)
     match String::from_utf8(bytes) {
         Ok(source) => {
             let (document, findings) = parse::parse(&source, file, context);
-            FileRead { document: Some(document), changed, findings }
+            FileRead { document: Some(document), stamp, findings }
         }
         Err(error) => left_out(not_utf8(&file.path, error.as_bytes())),
     }
 }
 
-fn day_of(time: std::time::SystemTime) -> Option<Date> {
+/// When a file was last changed, and how many bytes it has.
+pub(super) type Stamp = (SystemTime, u64);
+
+/// That of a file; `None` where there is none.
+pub(super) fn stamp(file: &Path) -> Option<Stamp> {
+    let metadata = fs::metadata(file).ok()?;
+    Some((metadata.modified().ok()?, metadata.len()))
+}
+
+/// The day of a file's last change.
+pub(super) fn day_of((time, _): Stamp) -> Option<Date> {
     Timestamp::try_from(time).ok().map(|timestamp| timestamp.to_zoned(TimeZone::UTC).date())
 }
 

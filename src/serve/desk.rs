@@ -61,6 +61,8 @@ pub(super) struct Desk<'w> {
     pub(super) said: &'w mut Option<BTreeSet<String>>,
     /// What can't be made and was said on the terminal.
     pub(super) failed: &'w mut BTreeSet<String>,
+    /// Whether search is of this edition.
+    pub(super) is_indexed: &'w mut bool,
     pub(super) inbox: &'w Receiver<Message>,
 }
 
@@ -128,11 +130,15 @@ impl Desk<'_> {
 
     /// Gathers the pages for search, has them indexed, and answers until the edition ends.
     pub(super) fn index(&mut self, plan: &Plan<'_>, indexing: &Indexing) -> End {
-        let (_, end) = self.beside(plan, |plan, halt| {
+        if *self.is_indexed {
+            return self.answer_until_end(plan);
+        }
+        let (begun, end) = self.beside(plan, |plan, halt| {
             let pages = pages(plan, halt)?;
             indexing.begin(Work { pages, vocabulary: searching::vocabulary(plan), text: searching::text_file(plan) });
             Some(())
         });
+        *self.is_indexed = begun.flatten().is_some();
         end.unwrap_or_else(|| self.answer_until_end(plan))
     }
 

@@ -42,7 +42,11 @@ impl Watch {
     ) -> notify::Result<Self> {
         let root = std::path::absolute(root)?;
         let (sender, events) = mpsc::channel();
-        let mut watcher = notify::recommended_watcher(move |event| {
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            // What is only read is told as well, and the server reads all the time: that must not keep it from being quiet.
+            if event.as_ref().is_ok_and(|event| matches!(event.kind, EventKind::Access(_)) && !event.need_rescan()) {
+                return;
+            }
             // Nobody listens any more: the watcher is about to be dropped.
             let _ = sender.send(event);
         })?;

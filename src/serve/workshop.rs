@@ -78,6 +78,8 @@ pub(super) struct Workshop {
     broken: BTreeMap<&'static str, String>,
     /// What is wrong between documents, as was found out last.
     between: Diagnostics,
+    /// Whether search is of what there is now.
+    is_indexed: bool,
     /// Which documents are alike, by their numbers in the plans of the same documents.
     related: Option<Related>,
     /// What is wrong and was said on the terminal; `None` before the first edition, whose findings the command counts.
@@ -123,6 +125,7 @@ impl Workshop {
             indexing,
             broken: BTreeMap::new(),
             between,
+            is_indexed: false,
             related: None,
             said: None,
             failed: BTreeSet::new(),
@@ -193,6 +196,7 @@ impl Workshop {
                 }
             }
         }
+        self.is_indexed &= extent == Extent::Nothing;
         extent
     }
 
@@ -228,6 +232,7 @@ impl Workshop {
             broken: &self.broken,
             said: &mut self.said,
             failed: &mut self.failed,
+            is_indexed: &mut self.is_indexed,
             inbox,
         };
         desk.publish(&plan, true);
