@@ -10,7 +10,7 @@ mod special;
 
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
 };
 
 use rayon::prelude::*;
@@ -70,7 +70,7 @@ pub struct Plan<'a> {
     pub notes: Vec<String>,
     numbers: Vec<Option<usize>>,
     by_id: BTreeMap<&'a DocumentId, Vec<usize>>,
-    by_path: BTreeMap<String, usize>,
+    by_path: HashMap<String, usize>,
     listings_by_path: BTreeMap<String, usize>,
 }
 
@@ -121,7 +121,7 @@ pub fn plan<'a>(library: &'a Library, wordbook: &'a Wordbook, audience: Audience
         notes: Vec::new(),
         numbers: Vec::with_capacity(library.documents.len()),
         by_id: BTreeMap::new(),
-        by_path: BTreeMap::new(),
+        by_path: HashMap::with_capacity(library.documents.len()),
         listings_by_path: BTreeMap::new(),
     };
     plan.admit_documents();
@@ -295,6 +295,7 @@ impl<'a> Plan<'a> {
     }
 
     fn admit_documents(&mut self) {
+        let mut by_id: Vec<(&DocumentId, Vec<usize>)> = Vec::new();
         for document in &self.library.documents {
             let Some(held) = self.gate.admit(document) else {
                 self.numbers.push(None);
@@ -304,10 +305,15 @@ impl<'a> Plan<'a> {
             let path = self.free_path(held);
             let url = self.base.page(&path);
             self.numbers.push(Some(number));
-            self.by_id.entry(&document.id).or_default().push(number);
+            // Variants of an id are neighbours.
+            match by_id.last_mut().filter(|(id, _)| **id == document.id) {
+                Some((_, variants)) => variants.push(number),
+                None => by_id.push((&document.id, vec![number])),
+            }
             self.by_path.insert(path.clone(), number);
             self.documents.push(Planned { held, path, url, backlinks: Vec::new(), alike: Vec::new() });
         }
+        self.by_id = by_id.into_iter().collect();
     }
 
     fn find_languages(&mut self) {
@@ -329,15 +335,16 @@ impl<'a> Plan<'a> {
             .unwrap_or_else(|| format!("{}/{}", in_language(id), held.language()))
     }
 
+    /// Numbers of the first variants of all ids, in the order of ids.
+    fn first_variants(&self) -> impl Iterator<Item = usize> {
+        self.by_id.values().filter_map(|variants| variants.first().copied())
+    }
+
     /// One document for each id, the main language's where there is one, by title.
     fn one_for_each_id(&self) -> Vec<usize> {
-        let mut listed: Vec<(String, usize)> = self
-            .by_id
-            .values()
-            .filter_map(|variants| variants.first())
-            .map(|number| (self.documents[*number].held.title().to_lowercase(), *number))
-            .collect();
-        listed.sort();
+        let mut listed: Vec<(String, usize)> =
+            self.first_variants().map(|number| (self.documents[number].held.title().to_lowercase(), number)).collect();
+        listed.par_sort_unstable();
         listed.into_iter().map(|(_, number)| number).collect()
     }
 

@@ -29,15 +29,24 @@ pub fn parent(id: &str) -> &str {
 /// Gathers the documents of a plan by folder.
 pub(super) fn gather<'a>(plan: &Plan<'a>) -> BTreeMap<&'a str, Folder> {
     let mut folders: BTreeMap<&'a str, Folder> = BTreeMap::new();
-    for number in &plan.listed {
-        let id = plan.documents[*number].held.id().as_str();
-        if id != "index" {
-            folders.entry(parent(id)).or_default().documents.push(*number);
+    // In the order of ids, so that neighbours mostly stand in one folder, and numbers ascend.
+    let mut current: (&str, Vec<usize>) = ("", Vec::new());
+    let mut put = |(folder, documents): (&'a str, Vec<usize>)| {
+        if !documents.is_empty() {
+            folders.entry(folder).or_default().documents.extend(documents);
         }
+    };
+    for number in plan.first_variants() {
+        let id = plan.documents[number].held.id().as_str();
+        if id == "index" {
+            continue;
+        }
+        if parent(id) != current.0 {
+            put(std::mem::replace(&mut current, (parent(id), Vec::new())));
+        }
+        current.1.push(number);
     }
-    for folder in folders.values_mut() {
-        folder.documents.sort_unstable();
-    }
+    put(current);
     folders
 }
 

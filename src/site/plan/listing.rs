@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, HashMap},
 };
 
 use super::Plan;
@@ -147,10 +147,13 @@ impl<'p, 'a> Lists<'p, 'a> {
     }
 
     fn facets(&self) -> Vec<Listing> {
-        let mut by_value: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+        let mut by_value: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
         for number in &*self.listed {
-            for pair in self.held(*number).facet_values().into_iter().collect::<BTreeSet<_>>() {
-                by_value.entry(pair).or_default().push(*number);
+            for pair in self.held(*number).facet_values() {
+                let entries = by_value.entry(pair).or_default();
+                if entries.last() != Some(number) {
+                    entries.push(*number);
+                }
             }
         }
         let mut listings = Vec::new();

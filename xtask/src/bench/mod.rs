@@ -1,9 +1,10 @@
 //! `cargo xtask bench`: Fieldbook side by side with other programs, on the same pages in the same run.
 //!
 //! `bench build` is here: full builds, beside Hugo and Pagefind. Start reading at [`run`]; the pages come from [`corpus`],
-//! their two forms from [`sites`]. `bench search` is in [`search`].
+//! their two forms from [`sites`]. `bench edits` is in [`edits`], `bench search` in [`search`].
 
 mod corpus;
+mod edits;
 pub(crate) mod measure;
 mod search;
 mod sites;
@@ -29,6 +30,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, clap::Subcommand)]
 enum What {
     Build(Build),
+    Edits(edits::Arguments),
     Search(search::Arguments),
 }
 
@@ -47,6 +49,7 @@ struct Build {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.what {
         What::Build(arguments) => build(arguments),
+        What::Edits(arguments) => edits::run(arguments),
         What::Search(arguments) => search::run(arguments),
     }
 }
@@ -96,7 +99,7 @@ fn rows(pages: usize, programs: &Programs, sites: &Path, runs: usize) -> Result<
         eprintln!("{pages} pages, run {run} of {runs}");
         // A folder of its own for each run: some file systems are busy with what was just removed.
         let (site, hugo_site) = (sites.join(format!("fieldbook-{run}")), sites.join(format!("hugo-{run}")));
-        costs.fieldbook.push(measure(&fieldbook(programs, sites, &site))?);
+        costs.fieldbook.push(measure(&fieldbook_build(&programs.fieldbook, sites, &site))?);
         ours = Size::of(&site)?;
         let hugo = measure(&hugo(programs, sites, &hugo_site))?;
         costs.hugo.push(hugo);
@@ -113,8 +116,8 @@ fn rows(pages: usize, programs: &Programs, sites: &Path, runs: usize) -> Result<
     .concat())
 }
 
-fn fieldbook(programs: &Programs, sites: &Path, out: &Path) -> Command {
-    let mut command = Command::new(&programs.fieldbook);
+fn fieldbook_build(fieldbook: &Path, sites: &Path, out: &Path) -> Command {
+    let mut command = Command::new(fieldbook);
     command.args(["build", "--today", "2026-11-22", "--library"]).arg(sites.join("fieldbook")).arg("--out").arg(out);
     // The pages lie in a folder that git ignores; the history around it isn't theirs.
     command.env("GIT_CEILING_DIRECTORIES", sites);
