@@ -108,7 +108,7 @@ impl FacetPages {
         FacetCounts {
             name: self.name.clone(),
             label: self.label.clone(),
-            values: self.values.iter().map(value).collect(),
+            values: self.values.iter().map(value).filter(|value| value.count > 0 || value.chosen).collect(),
         }
     }
 }

@@ -68,7 +68,7 @@ export function watch(program) {
   }).observe({ type: "longtask", buffered: true });
 
   const looks = {
-    /** The dialog marks first answers and the engine's results, each when it shows them. */
+    /** The dialog marks first answers, the engine's to a beginning, and its results, each when it shows them. */
     Fieldbook: () => {
       const dialog = document.querySelector("#search-dialog");
       const list = document.querySelector("#search-results");
@@ -76,6 +76,7 @@ export function watch(program) {
       if (!dialog || !list || !(problem instanceof HTMLElement)) return;
       const { mark } = performance;
       performance.mark = (name, options) => {
+        if (name === "fieldbook:beginning") watch.query.answered ??= performance.now();
         if (name === "fieldbook:first" && watch.query.lastKey !== undefined) watch.query.whole ??= performance.now();
         if (name === "fieldbook:results" && watch.query.lastKey !== undefined) isDone();
         return mark.call(performance, name, options);

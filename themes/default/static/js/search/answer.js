@@ -11,6 +11,9 @@ import { hints, sentence } from './words.js';
 /** @typedef {import('./types.js').Request} Request */
 /** @typedef {import('./types.js').Results} Results */
 
+/** Milliseconds without a new answer after which the filters follow. */
+const BETWEEN_KEYS = 50;
+
 /**
  * @template {HTMLElement} Kind
  * @param {string} id
@@ -39,7 +42,8 @@ export class AnswerView {
   #more = part('search-more', HTMLButtonElement);
   #filters = part('search-filters', HTMLDetailsElement);
   #filterCount = part('search-filter-count', HTMLElement);
-  #facets = part('search-facets', HTMLElement);
+  #facets;
+  #facetsTimer = 0;
   /** What facets are called in the page's language. @type {Promise<Record<string, string>> | undefined} */
   #labels;
 
@@ -52,6 +56,7 @@ export class AnswerView {
   constructor(words, root, search, savesData) {
     this.#words = words;
     this.#search = search;
+    this.#facets = new facets.FacetPanel(part('search-facets', HTMLElement), words.more);
     const list = part('search-results', HTMLOListElement);
     this.#list = new ResultList(list, root, words);
     this.#makeExcerpts = async () => new (await import('./excerpts.js')).Excerpts(search, list, savesData);
@@ -65,7 +70,7 @@ export class AnswerView {
 
   /** The filters that are ticked. */
   get filters() {
-    return facets.chosen(this.#facets);
+    return this.#facets.chosen;
   }
 
   /** Loads what is needed for answers in the page's language. */
@@ -83,9 +88,10 @@ export class AnswerView {
   /** Shows nothing. */
   clear() {
     this.stop();
+    clearTimeout(this.#facetsTimer);
     this.shown = undefined;
     this.#list.clear();
-    this.#facets.replaceChildren();
+    this.#facets.show([]);
     this.#hints.replaceChildren();
     this.#filters.hidden = true;
     this.#more.hidden = true;
@@ -125,7 +131,11 @@ export class AnswerView {
     const next = document.activeElement === this.#more ? this.#list.rows.length : undefined;
     this.shown = request;
     this.#list.show(results, { goesOn });
-    this.#filters.hidden = !facets.show(this.#facets, results.facets);
+    const groups = facets.groups(results.facets);
+    this.#filters.hidden = groups.length === 0;
+    // A reader looks at the results first; and to draw filters between two keys would keep the next results waiting.
+    clearTimeout(this.#facetsTimer);
+    this.#facetsTimer = setTimeout(() => this.#facets.show(groups), BETWEEN_KEYS);
     this.#filterCount.textContent = request.filters.length > 0 ? ` (${request.filters.length})` : '';
     this.#more.hidden = results.hits.length >= results.total;
     this.#status.textContent = sentence(results, this.#words);

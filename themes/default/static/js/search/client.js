@@ -48,9 +48,16 @@ export class EngineClient {
     return this.#call({ type: 'open', ...open }, [open.packed, open.hot]);
   }
 
-  /** Asks; nothing is the answer where a newer question came in between. @param {Request} request @returns {Promise<Results | null>} */
-  search(request) {
-    return this.#call({ type: 'search', request });
+  /**
+   * Asks; nothing is the answer where a newer question came in between.
+   * @param {Request} request
+   * @param {boolean} [stays] whether it is to be answered also then
+   * @returns {Promise<Results | null>}
+   */
+  async search(request, stays = false) {
+    // As text: to copy the values one by one from the worker takes longer.
+    const text = await this.#call({ type: 'search', request, stays });
+    return JSON.parse(text);
   }
 
   /**

@@ -38,6 +38,7 @@ export class SearchDialog {
   constructor(root, savesData) {
     this.#search = new Search(root, {
       first: (results, request) => this.#answer.showFirst(results, request) && this.#done('fieldbook:first', request),
+      beginning: (results, request) => this.#answer.showFirst(results, request) && this.#done('fieldbook:beginning', request),
       results: (results, request) => void this.#show(results, request),
       problem: (code) => this.#complain(code),
     });
@@ -91,12 +92,13 @@ export class SearchDialog {
     const goesOn = change.limit !== undefined && change.limit > this.#request.limit;
     this.#request = { ...this.#request, ...change };
     const { query, filters } = this.#request;
-    address.write(query.trim() ? query : '', filters);
+    // What a reader waits for comes first.
+    setTimeout(() => this.#dialog.open && address.write(query.trim() ? query : '', filters));
     this.#isEager = false;
     this.#problem = undefined;
     this.#answer.await({ goesOn });
     if (query.trim() || filters.length > 0) {
-      void this.#search.ask(this.#request);
+      void this.#search.ask(this.#request, { isBare: this.#answer.shown === undefined });
     } else {
       this.#search.forget();
       this.#answer.clear();

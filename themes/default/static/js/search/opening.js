@@ -36,14 +36,9 @@ export class Opening {
     return this.#opened !== undefined;
   }
 
-  /** Loads the little that is needed before anything else: the manifest, and the worker's script. */
+  /** Loads the little that is needed before anything else: the manifest. */
   prepare() {
     this.index.manifest().catch(() => {});
-    try {
-      this.#client ??= new EngineClient();
-    } catch (error) {
-      this.#unable = new EngineProblem('unable', `this browser has no such workers: ${error}`);
-    }
   }
 
   /**
@@ -91,9 +86,7 @@ export class Opening {
 
   /** @param {How} how */
   async #bringBy(how) {
-    this.prepare();
-    const client = this.#client;
-    if (this.#unable || !client) throw this.#unable;
+    const client = this.#worker();
     const [packed, hot, { format }, folder] = await Promise.all([
       fetchBytes(MODULE, how).catch((error) => Promise.reject(ofThisPage(error))),
       this.#hot(how),
@@ -103,6 +96,17 @@ export class Opening {
     await client.open({ folder: folder.href, format, packed, hot });
     this.isDone = true;
     return client;
+  }
+
+  /** The worker, whose script comes beside the engine. */
+  #worker() {
+    try {
+      this.#client ??= new EngineClient();
+    } catch (error) {
+      this.#unable = new EngineProblem('unable', `this browser has no such workers: ${error}`);
+    }
+    if (this.#unable || !this.#client) throw this.#unable;
+    return this.#client;
   }
 
   /** @param {How} how */

@@ -21,6 +21,7 @@ const HEAD_START = 1000;
 /**
  * @typedef {object} Listener what is called with answers to the latest question
  * @property {(results: Results, request: Request) => void} first with what may be said before the engine is there, perhaps to a beginning of the latest question
+ * @property {(results: Results, request: Request) => void} beginning with the engine's answer to a beginning of the latest question
  * @property {(results: Results, request: Request) => void} results
  * @property {(code: ProblemCode) => void} problem
  */
@@ -37,6 +38,8 @@ export class Search {
   #answering;
   /** Number of the last question that the engine has answered. */
   #answered = 0;
+  /** Whether the engine is to answer a question though newer ones may come. */
+  #hasStaying = false;
 
   /**
    * @param {URL} root the site's root
@@ -59,10 +62,12 @@ export class Search {
   }
 
   /**
-   * Asks; answers go to the listener, unless a newer question comes first.
+   * Asks; answers go to the listener, unless a newer question comes first. Where there is nothing to see yet, an answer to a
+   * beginning is better than none.
    * @param {Request} request
+   * @param {{isBare?: boolean}} [how] whether nothing is shown
    */
-  async ask(request) {
+  async ask(request, { isBare = false } = {}) {
     this.forget();
     const turn = this.#turn;
     const isLatest = () => turn === this.#turn;
@@ -71,10 +76,14 @@ export class Search {
     const first = this.#opening.isDone ? undefined : (this.#answering ??= this.#answerFirst());
     if (!this.#opening.isUnderWay) await Promise.race([first, pause(HEAD_START)]);
     try {
-      const results = await this.#askEngine(request, isLatest);
-      if (!results || !isLatest()) return;
-      this.#answered = turn;
-      this.#listener.results(results, request);
+      const results = await this.#askEngine(request, isLatest, isBare);
+      if (!results) return;
+      if (isLatest()) {
+        this.#answered = turn;
+        this.#listener.results(results, request);
+      } else if (this.#isOfUse(request, turn)) {
+        this.#listener.beginning(results, request);
+      }
     } catch (error) {
       // Such first answers as there are shall stand beside the complaint.
       await first;
@@ -123,7 +132,7 @@ export class Search {
       done = turn;
       try {
         const results = await this.#first.answer(request);
-        if (results && this.#answered < turn && this.#goesOnFrom(request)) this.#listener.first(results, request);
+        if (results && this.#isOfUse(request, turn)) this.#listener.first(results, request);
       } catch (error) {
         console.info(`search: no first answers: ${error}`);
       }
@@ -131,26 +140,46 @@ export class Search {
     this.#answering = undefined;
   }
 
-  /** Whether the latest question is this one, or this one with more letters. @param {Request} request */
-  #goesOnFrom({ query, filters }) {
+  /**
+   * Whether the latest question is this one, or this one with more letters, and the engine hasn't answered a newer one.
+   * @param {Request} request
+   * @param {number} turn
+   */
+  #isOfUse({ query, filters }, turn) {
     const latest = this.#latest?.request;
-    return latest !== undefined && latest.query.startsWith(query) && latest.filters === filters;
+    return latest !== undefined && this.#answered < turn && latest.query.startsWith(query) && latest.filters === filters;
   }
 
   /**
    * @param {Request} request
    * @param {() => boolean} isLatest
+   * @param {boolean} isBare
    * @returns {Promise<Results | null>} nothing where a newer question has come
    */
-  async #askEngine(request, isLatest) {
+  async #askEngine(request, isLatest, isBare) {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const engine = await this.#opening.engine();
-        return isLatest() ? await engine.search(request) : null;
+        if (!isLatest()) return null;
+        return await (isBare && !this.#hasStaying ? this.#stay(engine, request) : engine.search(request));
       } catch (error) {
         console.info(`search: ${error}`);
         if (attempt > 1 || !(await this.#opening.mayMend(error))) throw error;
       }
+    }
+  }
+
+  /**
+   * Has a question answered whatever comes: one at a time, for the line's sake.
+   * @param {import('./client.js').EngineClient} engine
+   * @param {Request} request
+   */
+  async #stay(engine, request) {
+    this.#hasStaying = true;
+    try {
+      return await engine.search(request, true);
+    } finally {
+      this.#hasStaying = false;
     }
   }
 }

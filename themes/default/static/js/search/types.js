@@ -38,7 +38,7 @@
  *
  * What the page says to the worker, and what comes back: answers have the number of what they answer, and 0 says that the worker runs.
  * @typedef {{id: number, type: 'open', folder: string, format: number, packed: ArrayBuffer, hot: ArrayBuffer}} Open
- * @typedef {{id: number, type: 'search', request: Request}} Ask
+ * @typedef {{id: number, type: 'search', request: Request, stays: boolean}} Ask
  * @typedef {{id: number, type: 'cut', query: string, texts: string[]}} Cut
  * @typedef {Open | Ask | Cut} ToWorker
  * @typedef {{id: number, value: unknown} | {id: number, problem: ProblemCode, message: string}} Answer

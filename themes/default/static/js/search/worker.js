@@ -25,6 +25,8 @@ let round = 100;
 
 /** Milliseconds without a key after which somebody on a slow line is taken to want what stands there. */
 const PAUSE = 150;
+/** Bytes that a slow line brings while a letter is typed. */
+const FEW_BYTES = 8_000;
 
 /** @param {Answer} answer */
 const say = (answer) => self.postMessage(answer);
@@ -33,7 +35,7 @@ self.addEventListener('message', async (/** @type {MessageEvent<ToWorker>} */ { 
   const { id } = message;
   try {
     if (message.type === 'open') say({ id, value: await open(message) });
-    else if (message.type === 'search') say({ id, value: await search(id, message.request) });
+    else if (message.type === 'search') say({ id, value: await search(message) });
     else say({ id, value: cut(message) });
   } catch (error) {
     say({ id, problem: codeOf(error), message: error instanceof Error ? error.message : String(error) });
@@ -54,30 +56,41 @@ async function open({ folder, packed, hot, format: expected }) {
 }
 
 /**
- * Answers a query in JSON; nothing where a newer one has come.
- * @param {number} id
- * @param {import('./types.js').Request} request
+ * Answers a query in JSON; nothing where a newer one has come, unless it is to be answered nevertheless.
+ * @param {import('./types.js').Ask} ask
  */
-async function search(id, request) {
+async function search({ id, request, stays }) {
   const { engine, folder } = opened();
   latest = id;
+  const isWanted = () => stays || id === latest;
   const text = JSON.stringify(request);
-  for (let rounds = 0; id === latest; rounds += 1) {
+  while (isWanted()) {
     const results = engine.search(text);
-    if (results !== undefined) return JSON.parse(results);
+    if (results !== undefined) return results;
     /** @type {Missing[]} */
     const misses = JSON.parse(engine.misses());
-    if (rounds === 0) await pause();
-    if (id !== latest) return null;
+    if (!stays && !isOfUseLater(misses)) await pause();
+    if (!isWanted()) return null;
     const begun = performance.now();
-    const bring = (/** @type {Missing} */ { file, blocks }) => readBlocks(new URL(file, folder), blocks, (bytes, start) => engine.put(file, start, bytes));
+    const bring = (/** @type {Missing} */ { file, blocks }) =>
+      readBlocks(new URL(file, folder), blocks, (bytes, start) => engine.put(file, start, bytes));
     await Promise.all(misses.map(bring));
     round = performance.now() - begun;
   }
   return null;
 }
 
-/** Waits for the next key: what a half-typed word would fetch stands in the way of the whole word's. On a fast line nothing does. */
+/**
+ * Whether what is missing will be of use for the next letters too: a few postings of a half-typed word are near those of the whole
+ * one, or the same. The pages that it finds are others.
+ * @param {Missing[]} misses
+ */
+function isOfUseLater(misses) {
+  const bytes = misses.reduce((sum, { blocks }) => sum + (blocks.at(-1)?.end ?? 0) - (blocks[0]?.start ?? 0), 0);
+  return bytes <= FEW_BYTES && misses.every(({ file }) => !file.startsWith('records'));
+}
+
+/** Waits for the next key. On a fast line nothing that was fetched in vain stands in the way of what is wanted. */
 function pause() {
   return new Promise((resolve) => setTimeout(resolve, Math.min(round / 2, PAUSE)));
 }
