@@ -1,0 +1,275 @@
+//! Reads a document's part: paragraphs and tables with the places where something can be written.
+//!
+//! Text of text boxes and of tables within tables belongs to the cell or paragraph that they're in; what was deleted or moved away
+//! while changes were tracked, and what is there only for old programs (`Fallback`), is left out.
+
+use std::ops::Range;
+
+use crate::{
+    QuestionnaireError,
+    grid::Shape,
+    limits::{LONGEST_CELL, MOST_CELLS, MOST_CHOICES},
+    xml::{Events, Node, Tag},
+};
+
+/// What a document holds.
+#[derive(Default)]
+pub(super) struct Body {
+    pub(super) paragraphs: Vec<Paragraph>,
+    pub(super) tables: Vec<Table>,
+    /// The prefix of its elements with the colon: `w:`.
+    pub(super) prefix: String,
+}
+
+/// A paragraph outside of tables, or in a cell.
+#[derive(Default)]
+pub(super) struct Paragraph {
+    pub(super) text: String,
+    pub(super) shape: Shape,
+    /// Its beginning; all of it where it is written `<w:p/>`.
+    pub(super) start: Range<usize>,
+    pub(super) is_empty_tag: bool,
+    /// Its end: `</w:p>`.
+    pub(super) end: Range<usize>,
+    /// How its text looks (`w:rPr` of its properties).
+    pub(super) look: Option<Range<usize>>,
+}
+
+/// A table, by rows.
+#[derive(Default)]
+pub(super) struct Table {
+    pub(super) rows: Vec<Vec<TableCell>>,
+}
+
+/// A cell of a table.
+#[derive(Default)]
+pub(super) struct TableCell {
+    pub(super) column: u32,
+    /// How many columns it is wide.
+    pub(super) span: u32,
+    /// Whether cells below may go on with it, and whether it goes on with the one above.
+    pub(super) begins_merge: bool,
+    pub(super) continues: bool,
+    pub(super) text: String,
+    /// Its first paragraph without text.
+    pub(super) empty: Option<Paragraph>,
+    /// A field to choose from or to type into.
+    pub(super) control: Option<Control>,
+}
+
+/// A content control.
+#[derive(Default)]
+pub(super) struct Control {
+    pub(super) choices: Vec<String>,
+    /// The element that says that its text is only a prompt.
+    pub(super) prompt: Option<Range<usize>>,
+    /// The elements of its text, begin to end.
+    pub(super) texts: Vec<Range<usize>>,
+}
+
+impl Body {
+    /// Reads a part.
+    pub(super) fn read(part: &str, text: &str) -> Result<Self, QuestionnaireError> {
+        let mut events = Events::new(part, text);
+        let mut reader = Reader::default();
+        loop {
+            let (node, range) = events.next()?;
+            match node {
+                Node::Start(tag) => reader.start(&tag, range)?,
+                Node::Text(text) => reader.text(&text),
+                Node::End(name) => reader.end(&name, range),
+                Node::Eof => return Ok(reader.body),
+            }
+        }
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    body: Body,
+    /// How many elements deep it is in what is left out.
+    skipped: usize,
+    /// Depths of tables, and of text boxes.
+    tables: usize,
+    boxes: usize,
+    table: Table,
+    row: Vec<TableCell>,
+    next_column: u32,
+    cell: TableCell,
+    paragraph: Option<Paragraph>,
+    in_properties: bool,
+    look_start: Option<usize>,
+    control: Option<Control>,
+    in_text: bool,
+    text_start: usize,
+    cells: usize,
+}
+
+/// Elements that are left out with all they hold.
+fn is_left_out(name: &str) -> bool {
+    matches!(name, "Fallback" | "del" | "moveFrom")
+}
+
+impl Reader {
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) -> Result<(), QuestionnaireError> {
+        if self.skipped > 0 || is_left_out(tag.name()) && !self.in_properties {
+            self.skipped += 1;
+            return Ok(());
+        }
+        match tag.name() {
+            "document" => self.body.prefix = tag.prefix(),
+            "txbxContent" => self.boxes += 1,
+            "tbl" => self.tables += 1,
+            "tr" if self.is_at_table() => self.next_column = 0,
+            "tc" if self.is_at_table() => self.start_cell()?,
+            "gridSpan" if self.is_at_table() => {
+                self.cell.span = tag.attribute("val").and_then(|span| span.parse().ok()).unwrap_or(1).clamp(1, 1000);
+            }
+            "vMerge" if self.is_at_table() => {
+                self.cell.begins_merge = tag.attribute("val").is_some_and(|value| value == "restart");
+                self.cell.continues = !self.cell.begins_merge;
+            }
+            "p" if self.boxes == 0 && self.tables <= 1 => self.start_paragraph(tag, range)?,
+            "pPr" => self.in_properties = true,
+            "rPr" if self.in_properties => self.look_start = Some(range.start),
+            "pStyle" => {
+                let style = tag.attribute("val").unwrap_or_default().to_lowercase();
+                // Word's built-in styles have ids in the language of the program that made the file.
+                let headings = ["heading", "title", "berschrift", "titre", "ttulo", "titolo", "kop", "rubrik"];
+                if headings.iter().any(|heading| style.starts_with(heading)) {
+                    self.set_shape(Shape::Heading);
+                }
+            }
+            "outlineLvl" => self.set_shape(Shape::Heading),
+            "numPr" => self.set_shape(Shape::Item),
+            "sdt" => self.control = Some(Control::default()),
+            "showingPlcHdr" => {
+                if let Some(control) = &mut self.control {
+                    control.prompt = Some(range);
+                }
+            }
+            "listItem" => self.choice(tag),
+            "t" => {
+                self.in_text = true;
+                self.text_start = range.start;
+            }
+            "tab" | "br" | "cr" if !self.in_properties => self.text(if tag.name() == "tab" { " " } else { "\n" }),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn is_at_table(&self) -> bool {
+        self.tables == 1 && self.boxes == 0
+    }
+
+    fn start_cell(&mut self) -> Result<(), QuestionnaireError> {
+        self.cells += 1;
+        if self.cells > MOST_CELLS {
+            return Err(QuestionnaireError::too_large("the number of cells", MOST_CELLS.to_string()));
+        }
+        self.cell = TableCell { column: self.next_column, span: 1, ..TableCell::default() };
+        Ok(())
+    }
+
+    fn start_paragraph(&mut self, tag: &Tag<'_>, range: Range<usize>) -> Result<(), QuestionnaireError> {
+        if self.body.paragraphs.len() >= MOST_CELLS {
+            return Err(QuestionnaireError::too_large("the number of paragraphs", MOST_CELLS.to_string()));
+        }
+        self.paragraph = Some(Paragraph { start: range, is_empty_tag: tag.is_empty, ..Paragraph::default() });
+        Ok(())
+    }
+
+    /// The first that is said of a paragraph counts: a numbered heading is a heading.
+    fn set_shape(&mut self, shape: Shape) {
+        if let Some(paragraph) = self.paragraph.as_mut().filter(|paragraph| paragraph.shape == Shape::Plain) {
+            paragraph.shape = shape;
+        }
+    }
+
+    fn choice(&mut self, tag: &Tag<'_>) {
+        if let Some(control) = self.control.as_mut().filter(|control| control.choices.len() < MOST_CHOICES) {
+            let text = tag.attribute("displayText").or_else(|| tag.attribute("value"));
+            // The first item of most lists is the prompt, without a value.
+            let has_value = tag.attribute("value").is_some_and(|value| !value.trim().is_empty());
+            control.choices.extend(text.filter(|_| has_value));
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let is_break = !self.in_text && matches!(text, " " | "\n");
+        let is_prompt = self.control.as_ref().is_some_and(|control| control.prompt.is_some());
+        if self.skipped > 0 || self.boxes > 0 || is_prompt || !(self.in_text || is_break) {
+            return;
+        }
+        let into = match &mut self.paragraph {
+            Some(paragraph) => &mut paragraph.text,
+            None if self.tables > 0 => &mut self.cell.text,
+            None => return,
+        };
+        if into.len() + text.len() <= 4 * LONGEST_CELL {
+            into.push_str(text);
+        }
+    }
+
+    fn end(&mut self, name: &str, range: Range<usize>) {
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            return;
+        }
+        match name {
+            "txbxContent" => self.boxes = self.boxes.saturating_sub(1),
+            "t" => {
+                self.in_text = false;
+                if let Some(control) = &mut self.control {
+                    control.texts.push(self.text_start..range.end);
+                }
+            }
+            "rPr" => {
+                let look = self.look_start.take().map(|start| start..range.end);
+                if let (Some(look), Some(paragraph)) = (look, &mut self.paragraph) {
+                    paragraph.look = Some(look);
+                }
+            }
+            "pPr" => self.in_properties = false,
+            "p" if self.boxes == 0 => self.end_paragraph(range),
+            "sdt" => {
+                // A control within a table belongs to its cell; others aren't filled.
+                let control = self.control.take();
+                if self.is_at_table() && self.cell.control.is_none() {
+                    self.cell.control = control;
+                }
+            }
+            "tc" if self.is_at_table() => {
+                self.next_column = self.cell.column.saturating_add(self.cell.span);
+                self.row.push(std::mem::take(&mut self.cell));
+            }
+            "tr" if self.is_at_table() => self.table.rows.push(std::mem::take(&mut self.row)),
+            "tbl" => {
+                self.tables = self.tables.saturating_sub(1);
+                if self.tables == 0 && self.boxes == 0 {
+                    self.body.tables.push(std::mem::take(&mut self.table));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end_paragraph(&mut self, range: Range<usize>) {
+        let Some(paragraph) = self.paragraph.take() else { return };
+        let paragraph = Paragraph { end: range, ..paragraph };
+        if self.tables == 0 {
+            self.body.paragraphs.push(paragraph);
+            return;
+        }
+        if !self.cell.text.is_empty() && !paragraph.text.is_empty() && self.cell.text.len() <= LONGEST_CELL {
+            self.cell.text.push('\n');
+        }
+        if self.cell.text.len() <= 4 * LONGEST_CELL {
+            self.cell.text.push_str(&paragraph.text);
+        }
+        if paragraph.text.trim().is_empty() && self.cell.empty.is_none() && self.tables == 1 {
+            self.cell.empty = Some(paragraph);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Markdown: its text as one grid (headings, paragraphs, items), and each table as one.
+//!
+//! Answers are spliced into empty cells of tables, or stand as a quote behind the paragraph or item that asks.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::{
+    QuestionnaireError,
+    grid::{At, Cell, Filling, Grid, Row, Shape},
+    limits::MOST_CELLS,
+    xml::splice,
+};
+
+/// What a file holds.
+#[derive(Default)]
+struct Blocks {
+    /// Text, shape and place of each block of running text.
+    prose: Vec<(String, Shape, Range<usize>)>,
+    /// Texts and places of cells.
+    tables: Vec<Vec<Vec<(String, Range<usize>)>>>,
+}
+
+/// Reads a file: its running text first, then its tables.
+pub(crate) fn read(text: &str) -> Result<Vec<Grid>, QuestionnaireError> {
+    let blocks = Blocks::read(text)?;
+    let rows = (0..).zip(&blocks.prose).map(|(number, (text, shape, _))| Row {
+        number,
+        is_hidden: false,
+        cells: vec![Cell { shape: *shape, ..Cell::new(0, text.trim()) }],
+    });
+    let prose = Grid { name: "Text".to_owned(), is_prose: true, rows: rows.collect(), ..Grid::default() };
+    let tables = blocks.tables.iter().enumerate().map(|(number, table)| {
+        let rows = (0..).zip(table).map(|(number, cells)| {
+            let cells = (0..).zip(cells).map(|(column, (text, _))| Cell::new(column, text.trim()));
+            Row { number, is_hidden: false, cells: cells.filter(|cell| !cell.text.is_empty()).collect() }
+        });
+        Grid { name: format!("Table {}", number + 1), is_closed: true, rows: rows.collect(), ..Grid::default() }
+    });
+    Ok(std::iter::once(prose).chain(tables).collect())
+}
+
+/// The file with answers.
+pub(crate) fn fill(text: &str, fillings: &[Filling]) -> Result<String, QuestionnaireError> {
+    let blocks = Blocks::read(text)?;
+    let mut edits = Vec::new();
+    for Filling { grid, at, text: answer } in fillings {
+        edits.push(match grid.checked_sub(1) {
+            None => behind_block(text, &blocks, *at, answer)?,
+            Some(table) => in_cell(text, &blocks, (table, *at), answer)?,
+        });
+    }
+    edits.sort_by_key(|(range, _)| (range.start, range.end));
+    Ok(splice(text, &edits))
+}
+
+type Edit = (Range<usize>, String);
+
+fn behind_block(text: &str, blocks: &Blocks, at: At, answer: &str) -> Result<Edit, QuestionnaireError> {
+    let place = || format!("paragraph {}", u64::from(at.row) + 1);
+    let block = blocks.prose.get(at.row as usize).filter(|_| at.column == 1);
+    let (_, shape, range) = block.ok_or_else(|| unfillable(place(), "there is no such paragraph"))?;
+    let block = text.get(range.clone()).unwrap_or_default();
+    let end = range.start + block.trim_end().len();
+    // Signs of emphasis may close behind the text.
+    let end = text.get(end..).and_then(|rest| rest.find('\n')).map_or(text.trim_end().len(), |more| end + more);
+    let line_start = text.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let before = text.get(line_start..range.start).unwrap_or_default().trim_end_matches(['*', '_', '`', '~', '[']);
+    // What is in a list or a quote stays in it: the same signs before it, blanks for the item's number.
+    let keep = |character: char| if matches!(character, '>' | '\t') { character } else { ' ' };
+    let indent: String = before.chars().map(keep).collect();
+    let indent = if *shape == Shape::Heading { String::new() } else { indent };
+    let lines = answer.lines().map(|line| format!("\n{indent}> {line}").trim_end().to_owned());
+    Ok((end..end, format!("\n{}{}", indent.trim_end(), lines.collect::<String>())))
+}
+
+fn in_cell(text: &str, blocks: &Blocks, (table, at): (usize, At), answer: &str) -> Result<Edit, QuestionnaireError> {
+    let place = || format!("Table {} {at}", table + 1);
+    let row = blocks.tables.get(table).and_then(|table| table.get(at.row as usize));
+    let cell = row.and_then(|row| row.get(at.column as usize));
+    let (content, range) = cell.ok_or_else(|| unfillable(place(), "there is no such cell"))?;
+    if !content.trim().is_empty() {
+        return Err(unfillable(place(), "the cell isn't empty"));
+    }
+    let answer = answer.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("<br>");
+    // The place of an empty cell may hold the bar that ends it.
+    let inside = text.get(range.clone()).unwrap_or_default();
+    let end = range.start + inside.find('|').unwrap_or(inside.len());
+    Ok((range.start..end, format!(" {} ", answer.replace('|', "\\|"))))
+}
+
+fn unfillable(place: String, problem: &str) -> QuestionnaireError {
+    QuestionnaireError::Unfillable { place, problem: problem.to_owned() }
+}
+
+impl Blocks {
+    fn read(text: &str) -> Result<Self, QuestionnaireError> {
+        let mut blocks = Self::default();
+        let mut current: Option<(String, Shape, Range<usize>)> = None;
+        let mut items = 0_usize;
+        let mut cells = 0_usize;
+        for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+            match event {
+                Event::Start(Tag::Heading { .. }) => current = Some((String::new(), Shape::Heading, range)),
+                Event::Start(Tag::Paragraph) => {
+                    let shape = if items > 0 { Shape::Item } else { Shape::Plain };
+                    current = Some((String::new(), shape, range));
+                }
+                Event::Start(Tag::Item) => {
+                    items += 1;
+                    blocks.prose.extend(current.take().filter(|(text, ..)| !text.trim().is_empty()));
+                    // Items of a tight list have their text right in them.
+                    current = Some((String::new(), Shape::Item, usize::MAX..0));
+                }
+                Event::Start(Tag::Table(_)) => blocks.tables.push(Vec::new()),
+                Event::Start(Tag::TableHead | Tag::TableRow) => {
+                    if let Some(table) = blocks.tables.last_mut() {
+                        table.push(Vec::new());
+                    }
+                }
+                Event::Start(Tag::TableCell) => current = Some((String::new(), Shape::Plain, range)),
+                Event::Start(Tag::List(_)) | Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => {
+                    blocks.prose.extend(current.take().filter(|(text, ..)| !text.trim().is_empty()));
+                }
+                Event::End(TagEnd::Item) => {
+                    items = items.saturating_sub(1);
+                    blocks.prose.extend(current.take().filter(|(text, ..)| !text.trim().is_empty()));
+                }
+                Event::End(TagEnd::TableCell) => {
+                    let row = blocks.tables.last_mut().and_then(|table| table.last_mut());
+                    if let (Some(row), Some((text, _, range))) = (row, current.take()) {
+                        row.push((text, range));
+                        cells += 1;
+                    }
+                }
+                Event::Text(piece) | Event::Code(piece) => add(&mut current, &piece, &range),
+                Event::SoftBreak | Event::HardBreak => add(&mut current, "\n", &range),
+                _ => {}
+            }
+            if cells + blocks.prose.len() > MOST_CELLS {
+                return Err(QuestionnaireError::too_large("the number of cells", MOST_CELLS.to_string()));
+            }
+        }
+        Ok(blocks)
+    }
+}
+
+/// Adds text to a block. One of a tight item begins and ends with its text.
+fn add(current: &mut Option<(String, Shape, Range<usize>)>, piece: &str, range: &Range<usize>) {
+    if let Some((text, _, place)) = current {
+        text.push_str(piece);
+        place.start = place.start.min(range.start);
+        place.end = place.end.max(range.end);
+    }
+}

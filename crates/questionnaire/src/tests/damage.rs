@@ -1,0 +1,136 @@
+//! Hostile and damaged files: a clear error or a reading, never a panic.
+
+use std::collections::BTreeMap;
+
+use super::sample;
+use crate::{Questionnaire, QuestionnaireError, grid::Filling, limits::LARGEST_PART, package::Package};
+
+fn error(bytes: &[u8], name: &str) -> QuestionnaireError {
+    Questionnaire::read(bytes, name).err().unwrap()
+}
+
+#[test]
+fn macros_old_forms_and_what_is_no_questionnaire_are_refused_by_name() {
+    let types = |kind: &str| {
+        sample::archive(&[("[Content_Types].xml", &format!("<Types><Override ContentType=\"{kind}\"/></Types>"))])
+    };
+    assert_eq!(
+        error(&types("application/vnd.ms-excel.sheet.macroEnabled.main+xml"), "a.xlsm"),
+        QuestionnaireError::Macros
+    );
+    assert_eq!(
+        error(&types("application/vnd.ms-excel.sheet.binary.macroEnabled.main"), "a.xlsb"),
+        QuestionnaireError::Macros
+    );
+    assert_eq!(
+        error(&types("application/vnd.ms-excel.sheet.binary.main"), "a.xlsb"),
+        QuestionnaireError::BinaryWorkbook
+    );
+    assert_eq!(error(&types("presentationml.presentation.main+xml"), "a.pptx"), QuestionnaireError::NoQuestionnaire);
+    assert_eq!(error(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "a.xls"), QuestionnaireError::OldBinary);
+    assert_eq!(error(b"%PDF-1.7", "a.pdf"), QuestionnaireError::UnknownFormat);
+}
+
+#[test]
+fn entities_and_document_types_are_refused() {
+    let bomb = "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]>";
+    let file = sample::archive(&[
+        ("[Content_Types].xml", "<Types><Override ContentType=\"spreadsheetml.sheet.main+xml\"/></Types>"),
+        ("_rels/.rels", &format!("{bomb}<Relationships/>")),
+    ]);
+    assert!(matches!(error(&file, "a.xlsx"), QuestionnaireError::Entities { .. }));
+    let file = sample::workbook(&[("S", "<sheetData><row><c t=\"str\"><v>&b;</v></c></row></sheetData>")]);
+    assert!(matches!(error(&file, "a.xlsx"), QuestionnaireError::Entities { .. }));
+}
+
+#[test]
+fn bombs_are_read_up_to_the_bound_and_deep_nesting_is_refused() {
+    let file = sample::archive(&[("a", "")]);
+    let large = BTreeMap::from([("a".to_owned(), vec![b' '; LARGEST_PART + 1])]);
+    let bomb = Package::open(&file).unwrap().replace(&large).unwrap();
+    assert!(bomb.len() < LARGEST_PART / 500, "it is a bomb");
+    assert!(matches!(Package::open(&bomb).unwrap().need("a"), Err(QuestionnaireError::TooLarge { .. })));
+    let deep = sample::workbook(&[("S", &"<a>".repeat(100_000))]);
+    assert!(matches!(error(&deep, "a.xlsx"), QuestionnaireError::Damaged { .. }));
+}
+
+#[test]
+fn parts_that_overlap_or_share_a_name_are_refused() {
+    let twice = sample::archive(&[("a.xml", "1"), ("A.xml", "2")]);
+    assert!(matches!(Package::open(&twice).err().unwrap(), QuestionnaireError::Damaged { .. }));
+    let mut bytes = sample::archive(&[("a", "1"), ("b", "2")]);
+    // The second entry's place becomes the first one's.
+    let record = bytes.windows(4).rposition(|piece| piece == b"PK\x01\x02").unwrap();
+    bytes[record + 42..record + 46].fill(0);
+    assert!(matches!(Package::open(&bytes).err().unwrap(), QuestionnaireError::Damaged { .. }));
+}
+
+/// Reads a file, and fills what it asks.
+fn try_all(bytes: &[u8], name: &str) {
+    let Ok(read) = Questionnaire::read(bytes, name) else { return };
+    let layouts: Vec<_> = read.detect().into_iter().map(|detection| detection.layout).collect();
+    let Ok(questions) = read.questions(&layouts) else { return };
+    let answers = questions.iter().filter_map(|question| Some((question.grid, question.answer?)));
+    let fillings: Vec<Filling> = answers.map(|(grid, at)| Filling { grid, at, text: "An answer".to_owned() }).collect();
+    if let Ok(filled) = read.fill(&fillings) {
+        Questionnaire::read(&filled, name).unwrap();
+    }
+}
+
+#[test]
+fn damaged_files_never_panic() {
+    let list = "<dataValidations><dataValidation type=\"list\" sqref=\"B2:B3\"><formula1>$A$2:$A$3</formula1></dataValidation></dataValidations>";
+    let sheet = sample::rows(&[&["Question", "Answer"], &["Is it safe?"], &["=A2|Is it fast?"]]) + list;
+    let body =
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Is it safe?</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>";
+    let files = [
+        ("a.xlsx", sample::workbook(&[("S", &sheet)])),
+        ("a.docx", sample::document(body)),
+        ("a.csv", b"Question;Answer\n\"Is it safe?\";\nIs it fast?;x\n".to_vec()),
+        ("a.md", b"# A\n\n1. Is it safe?\n\n| Question | Answer |\n|---|---|\n| Is it fast? | |\n".to_vec()),
+    ];
+    // `FIELDBOOK_DAMAGED` says how many of each; `cargo xtask fuzz questionnaires` takes many.
+    let count = std::env::var("FIELDBOOK_DAMAGED").ok().and_then(|count| count.parse().ok()).unwrap_or(1_500);
+    let mut random = fastrand::Rng::with_seed(6);
+    for (name, file) in &files {
+        for _ in 0..count {
+            try_all(&damaged(file, &mut random), name);
+        }
+    }
+}
+
+/// A file with some bytes changed, doubled, cut out or cut off. Checksums of parts are set right, so that damage goes deep.
+fn damaged(file: &[u8], random: &mut fastrand::Rng) -> Vec<u8> {
+    if file.starts_with(b"PK") && random.u8(..) < 200 {
+        let package = Package::open(file).unwrap();
+        let names: Vec<&str> = package.names().collect();
+        let name = names[random.usize(..names.len())];
+        let part = spoilt(package.need(name).unwrap(), random);
+        return package.replace(&BTreeMap::from([(name.to_owned(), part)])).unwrap();
+    }
+    spoilt(file.to_vec(), random)
+}
+
+fn spoilt(mut bytes: Vec<u8>, random: &mut fastrand::Rng) -> Vec<u8> {
+    const PIECES: &[&[u8]] =
+        &[b"<", b">", b"/>", b"\"", b"&", b"&#x0;", b"]]>", b"4294967295", b"-1", b"\xFF", b"\n", b"|", b"\0", b"?"];
+    for _ in 0..random.usize(1..6) {
+        let at = random.usize(..=bytes.len());
+        let end = (at + random.usize(..20)).min(bytes.len());
+        match random.u8(..5) {
+            0 => bytes.truncate(at),
+            1 => drop(bytes.drain(at..end)),
+            2 => {
+                let piece = bytes[at..end].to_vec();
+                bytes.splice(at..at, piece);
+            }
+            3 => drop(bytes.splice(at..at, PIECES[random.usize(..PIECES.len())].iter().copied())),
+            _ => {
+                if let Some(byte) = bytes.get_mut(at) {
+                    *byte = random.u8(..);
+                }
+            }
+        }
+    }
+    bytes
+}
