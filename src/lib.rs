@@ -11,6 +11,7 @@
 //! `diagnostics`. Only `cli` knows a terminal. Start reading at [`cli::run`].
 
 pub mod audience;
+pub mod bids;
 pub mod cards;
 pub mod cli;
 pub mod diagnostics;

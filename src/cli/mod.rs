@@ -4,6 +4,7 @@
 //! progress and notes to stderr. A command ends in an `Outcome` or a `Failure`; exit codes are made here only:
 //! 0 fine, 1 findings or failure, 2 wrong usage.
 
+mod answer;
 mod build;
 mod check;
 mod explain;
@@ -43,6 +44,7 @@ enum Command {
     Build(build::Arguments),
     Serve(serve::Arguments),
     Search(search::Arguments),
+    Answer(answer::Arguments),
     Review(review::Arguments),
     Schema(schema::Arguments),
 }
@@ -67,6 +69,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&library, arguments),
         Command::Serve(arguments) => serve::run(&library, arguments),
         Command::Search(arguments) => search::run(&library, arguments),
+        Command::Answer(arguments) => answer::run(&library, arguments),
         Command::Review(arguments) => review::run(&library, arguments),
         Command::Schema(arguments) => schema::run(&library, arguments),
     };

@@ -1,0 +1,122 @@
+//! What a text is made of, for comparing it with others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fieldbook_search::analysis::analyzer;
+use frostem::Stemmer;
+use tantivy::tokenizer::{TextAnalyzer, TokenStream};
+
+/// Terms of a text that count; questions have some dozens, answers some hundreds.
+const MOST_TERMS: usize = 2_000;
+
+/// A text taken apart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Text {
+    /// Stems in their order.
+    pub(crate) stems: Vec<String>,
+    /// How often each stem is there.
+    pub(crate) counts: BTreeMap<String, u32>,
+    /// Stems that stand side by side.
+    pub(crate) pairs: BTreeSet<(String, String)>,
+    /// Three letters at a time of each word with its borders (`_en`, `enc`), how often.
+    pub(crate) pieces: BTreeMap<[char; 3], u32>,
+    /// Words with a digit: years, sizes, numbers of standards.
+    pub(crate) numbers: BTreeSet<String>,
+    /// Stems of what is asked in the end, behind what explains why.
+    pub(crate) focus: BTreeSet<String>,
+    /// Whether it is negated.
+    pub(crate) is_negated: bool,
+    /// Its words in lower case without accents, for equality.
+    pub(crate) plain: String,
+}
+
+/// Takes texts of one language apart.
+pub(crate) struct Reader {
+    analyzer: TextAnalyzer,
+    stemmer: Option<Stemmer>,
+}
+
+impl Reader {
+    /// For a language (BCP 47); where there is no stemmer for it, words are compared as they are.
+    pub(crate) fn new(language: &str) -> Self {
+        let language = language.split(['-', '_']).next().unwrap_or_default();
+        Self { analyzer: analyzer(), stemmer: Stemmer::try_from_name(language).ok() }
+    }
+
+    /// Takes a question apart. What its last sentence asks counts twice: many explain at length why they ask.
+    pub(crate) fn read_question(&mut self, text: &str) -> Text {
+        let mut read = self.read(text);
+        for (stem, count) in self.read(focus(text)).counts {
+            *read.counts.entry(stem.clone()).or_default() += count;
+            read.focus.insert(stem);
+        }
+        read
+    }
+
+    /// Takes a text apart.
+    pub(crate) fn read(&mut self, text: &str) -> Text {
+        let mut read = Text::default();
+        let mut stream = self.analyzer.token_stream(text);
+        while read.stems.len() < MOST_TERMS && stream.advance() {
+            let word = stream.token().text.as_str();
+            read.plain.push_str(if read.plain.is_empty() { "" } else { " " });
+            read.plain.push_str(word);
+            if word.bytes().any(|byte| byte.is_ascii_digit()) {
+                read.numbers.insert(word.to_owned());
+            }
+            read.is_negated |= NEGATIONS.contains(&word);
+            add_pieces(&mut read.pieces, word);
+            let stem = self.stemmer.as_ref().map_or_else(|| word.to_owned(), |stemmer| stemmer.stem(word).to_string());
+            *read.counts.entry(stem.clone()).or_default() += 1;
+            if let Some(last) = read.stems.last() {
+                read.pairs.insert((last.clone(), stem.clone()));
+            }
+            read.stems.push(stem);
+        }
+        read
+    }
+}
+
+/// The last sentence with a question mark; all of a text that has none.
+fn focus(text: &str) -> &str {
+    let Some(end) = text.rfind(['?', '？']) else { return text };
+    let before = text.get(..end).unwrap_or_default();
+    let start = before.rfind(['.', '?', '!', '\n', '。', '？']).map_or(0, |at| at + 1);
+    before.get(start..).or_else(|| text.get(..end)).unwrap_or(text)
+}
+
+fn add_pieces(pieces: &mut BTreeMap<[char; 3], u32>, word: &str) {
+    let letters: Vec<char> = std::iter::once('_').chain(word.chars()).chain(['_']).collect();
+    for piece in letters.windows(3) {
+        if let [one, two, three] = *piece {
+            *pieces.entry([one, two, three]).or_default() += 1;
+        }
+    }
+}
+
+/// Words that turn a question around, as the analysis gives them (`don't` is `don`).
+const NEGATIONS: &[&str] = &[
+    "not", "no", "never", "without", "cannot", "don", "doesn", "isn", "aren", "nicht", "kein", "keine", "keinen",
+    "ohne", "nie", "pas", "sans", "jamais", "aucun", "aucune", "sin", "nunca", "ningun", "ninguna", "nao", "sem",
+    "nenhum", "nenhuma",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_taken_apart_into_stems_numbers_and_negation() {
+        let text = Reader::new("en").read("We don't encrypt backups (AES-256).");
+        assert_eq!(text.stems, ["we", "don", "encrypt", "backup", "ae", "256"]);
+        assert_eq!(text.plain, "we don encrypt backups aes 256");
+        assert!(text.is_negated && text.numbers.contains("256"));
+        assert!(text.pairs.contains(&("encrypt".to_owned(), "backup".to_owned())));
+        assert_eq!(text.pieces.get(&['b', 'a', 'c']), Some(&1));
+    }
+
+    #[test]
+    fn a_language_without_stemmer_is_read_as_it_is() {
+        assert_eq!(Reader::new("tlh").read("jatlh tlhIngan").stems, ["jatlh", "tlhingan"]);
+    }
+}

@@ -1,0 +1,116 @@
+//! The review sheet, as markdown: each question with its answer, its confidence, where it's from and what else came into question.
+
+use std::fmt::Write as _;
+
+use super::{Desk, Entry, Found, LibraryAnswer, Sheet, Status};
+
+/// Digits of a commit's hash that tell it from all others.
+const SHORT_HASH: usize = 10;
+
+/// Writes it. `name` is the customer's file.
+pub fn markdown(desk: &Desk<'_>, sheet: &Sheet, name: &str) -> String {
+    let mut text = format!("# Review of the answers to {}\n\n{}\n", plain(name), summary(sheet));
+    for status in [Status::Proposed, Status::Open, Status::Filled, Status::Kept, Status::Hidden] {
+        let entries: Vec<&Entry> = sheet.entries.iter().filter(|entry| entry.filled.status == status).collect();
+        if entries.is_empty() {
+            continue;
+        }
+        line(&mut text, &format!("\n## {}", heading(status)));
+        for entry in entries {
+            write_entry(&mut text, desk, entry);
+        }
+    }
+    text
+}
+
+/// Counts and rates in a paragraph.
+pub fn summary(sheet: &Sheet) -> String {
+    let percent = |share: Option<f64>| share.map_or("–".to_owned(), |share| format!("{:.0} %", share * 100.0));
+    format!(
+        "{} questions: {} filled in, {} proposed, {} open, {} answered before, {} hidden. Reuse rate {} (answers taken from the library ÷ \
+         questions answered), coverage {} (filled in ÷ asked).",
+        sheet.entries.len(),
+        sheet.count(Status::Filled),
+        sheet.count(Status::Proposed),
+        sheet.count(Status::Open),
+        sheet.count(Status::Kept),
+        sheet.count(Status::Hidden),
+        percent(sheet.reuse_rate()),
+        percent(sheet.coverage()),
+    )
+}
+
+fn heading(status: Status) -> &'static str {
+    match status {
+        Status::Filled => "Filled in",
+        Status::Proposed => "Proposed: to be decided",
+        Status::Open => "Open: the library has no answer",
+        Status::Kept => "Answered before, and kept",
+        Status::Hidden => "In hidden rows, not answered",
+    }
+}
+
+fn write_entry(text: &mut String, desk: &Desk<'_>, entry: &Entry) {
+    let Entry { question, reply, filled } = entry;
+    line(text, &format!("\n### {}\n", plain(&question.place)));
+    if let Some(section) = &question.section {
+        line(text, &format!("*{}*\n", plain(section)));
+    }
+    line(text, &quote(&question.text));
+    if let Some(existing) = &question.existing {
+        line(text, &format!("\nIn the file: {}", plain(existing)));
+    }
+    if matches!(filled.status, Status::Filled | Status::Proposed) {
+        let word = filled.word.as_ref().map(|word| format!("**{}** ", plain(word))).unwrap_or_default();
+        line(text, &format!("\nAnswer (confidence {:.2}): {word}\n\n{}", reply.confidence, quote(&reply.text)));
+    }
+    let notes = reply.notes.iter().map(|note| format!("\n- Note: {}", plain(note))).collect::<String>();
+    let of = |found: &Found| Some((desk.answers().get(found.answer)?, found.clone()));
+    let is_shown = !matches!(filled.status, Status::Kept | Status::Hidden);
+    let sources = reply.best.iter().filter_map(of).map(|(answer, _)| format!("\n- From {}", source(answer)));
+    let others = reply.runners_up.iter().filter_map(of).map(|(answer, found)| {
+        format!(
+            "\n- Also {} ({:.2}): {}",
+            answer.document.id,
+            found.confidence,
+            plain(answer.wordings.first().unwrap_or(&""))
+        )
+    });
+    if is_shown {
+        line(text, &(notes + &sources.chain(others).collect::<String>()));
+    }
+}
+
+/// Document, version, owner and day of review.
+fn source(answer: &LibraryAnswer<'_>) -> String {
+    let document = answer.document;
+    let commit: Option<String> = document.history.commit.as_ref().map(|hash| hash.chars().take(SHORT_HASH).collect());
+    let facts = [
+        Some(document.path.clone()),
+        commit.map(|commit| format!("commit {commit}")),
+        document.owner.as_ref().map(|owner| format!("owner {owner}")),
+        document.review.reviewed.map(|day| format!("reviewed {day}")),
+    ];
+    facts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn quote(text: &str) -> String {
+    text.lines().map(|line| format!("> {}", plain(line))).collect::<Vec<_>>().join("\n>\n")
+}
+
+/// Text of strangers, so that it is text in markdown.
+fn plain(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' | '\r' => escaped.push(' '),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '~' => escaped.extend(['\\', character]),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+fn line(text: &mut String, content: &str) {
+    let _ = writeln!(text, "{content}"); // writing to a string can't fail
+}

@@ -1,0 +1,92 @@
+//! What a run came to: each question with its answer, and the figures.
+
+use std::collections::BTreeMap;
+
+use fieldbook_questionnaire::{
+    Question,
+    grid::{At, Filling},
+};
+
+use super::{
+    desk::{Desk, Reply},
+    place::{Filled, Status},
+};
+
+/// A question with what became of it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The question.
+    pub question: Question,
+    /// What was found.
+    pub reply: Reply,
+    /// What was written.
+    pub filled: Filled,
+}
+
+/// All questions of a file.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    /// In the order of the file.
+    pub entries: Vec<Entry>,
+}
+
+impl Sheet {
+    /// Answers questions.
+    pub fn new(desk: &Desk<'_>, questions: Vec<Question>) -> Self {
+        let replies = desk.reply(&questions);
+        let entry = |(question, mut reply): (Question, Reply)| {
+            let filled = Filled::new(&question, &mut reply);
+            Entry { question, reply, filled }
+        };
+        let mut sheet = Self { entries: questions.into_iter().zip(replies).map(entry).collect() };
+        sheet.hold_shared();
+        sheet
+    }
+
+    /// Rows may share a merged cell for responses: where they'd say different things there, none is filled.
+    fn hold_shared(&mut self) {
+        let mut words: BTreeMap<(usize, At), Vec<String>> = BTreeMap::new();
+        let places = |entry: &Entry| entry.question.response.places();
+        for entry in self.entries.iter().filter(|entry| entry.filled.status == Status::Filled) {
+            for filling in entry.filled.fillings.iter().filter(|filling| places(entry).contains(&filling.at)) {
+                let known = words.entry((filling.grid, filling.at)).or_default();
+                if !known.contains(&filling.text) {
+                    known.push(filling.text.clone());
+                }
+            }
+        }
+        for entry in &mut self.entries {
+            let at = |at: &At| words.get(&(entry.question.grid, *at)).is_some_and(|words| words.len() > 1);
+            if entry.filled.status == Status::Filled && places(entry).iter().any(at) {
+                entry.reply.hold("questions that share its cell have other responses".to_owned());
+                entry.filled =
+                    Filled { status: Status::Proposed, fillings: Vec::new(), word: entry.filled.word.take() };
+            }
+        }
+    }
+
+    /// What is to be written.
+    pub fn fillings(&self) -> Vec<Filling> {
+        self.entries.iter().flat_map(|entry| entry.filled.fillings.iter().cloned()).collect()
+    }
+
+    /// How many questions have a status.
+    pub fn count(&self, status: Status) -> usize {
+        self.entries.iter().filter(|entry| entry.filled.status == status).count()
+    }
+
+    /// Answers taken from the library ÷ questions answered; none where nothing is answered. What stood there already was answered too.
+    pub fn reuse_rate(&self) -> Option<f64> {
+        share(self.count(Status::Filled), self.count(Status::Filled) + self.count(Status::Kept))
+    }
+
+    /// Questions filled in ÷ questions asked; hidden ones aren't asked.
+    pub fn coverage(&self) -> Option<f64> {
+        share(self.count(Status::Filled), self.entries.len() - self.count(Status::Hidden))
+    }
+}
+
+fn share(part: usize, of: usize) -> Option<f64> {
+    let number = |count: usize| u32::try_from(count).map_or(f64::from(u32::MAX), f64::from);
+    (of > 0).then(|| number(part) / number(of))
+}
