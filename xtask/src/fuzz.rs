@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: whatever is typed, and however files come damaged, search answers or refuses.
+//! `cargo xtask fuzz`: whatever is typed, and however files come damaged, search and the bid desk answer or refuse.
 
 use crate::{Failure, process};
 
@@ -13,6 +13,8 @@ pub(crate) struct Arguments {
 enum What {
     /// Queries of any bytes, and damaged files of the index
     Search(Search),
+    /// Damaged XLSX, DOCX, CSV and markdown files
+    Questionnaires(Questionnaires),
 }
 
 #[derive(Debug, clap::Args)]
@@ -22,8 +24,23 @@ struct Search {
     options: Vec<String>,
 }
 
+#[derive(Debug, clap::Args)]
+struct Questionnaires {
+    /// How many of each format
+    #[arg(long, value_name = "COUNT", default_value_t = 25_000)]
+    files: usize,
+}
+
 /// Runs the command, in a release build on all processors.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let What::Search(search) = &arguments.what;
-    process::run(process::cargo().args(["run", "--release", "--example", "fuzz", "--"]).args(&search.options))
+    match &arguments.what {
+        What::Search(search) => {
+            process::run(process::cargo().args(["run", "--release", "--example", "fuzz", "--"]).args(&search.options))
+        }
+        What::Questionnaires(Questionnaires { files }) => {
+            let mut tests = process::cargo();
+            tests.args(["test", "--release", "--quiet", "-p", "fieldbook-questionnaire", "damaged_files_never_panic"]);
+            process::run(tests.env("FIELDBOOK_DAMAGED", files.to_string()))
+        }
+    }
 }

@@ -5,6 +5,7 @@ mod failure;
 mod fuzz;
 mod lighthouse;
 mod machine;
+mod matching;
 mod process;
 mod relevance;
 mod repository;
@@ -31,6 +32,7 @@ enum Command {
     Bench(bench::Arguments),
     Fuzz(fuzz::Arguments),
     Lighthouse(lighthouse::Arguments),
+    Matching(matching::Arguments),
     #[command(hide = true)]
     Measure(bench::measure::Arguments),
     Relevance(relevance::Arguments),
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Lighthouse(arguments) => lighthouse::run(&arguments),
+        Command::Matching(arguments) => matching::run(&arguments),
         Command::Measure(arguments) => bench::measure::run(&arguments),
         Command::Relevance(arguments) => relevance::run(&arguments),
         Command::Screenshots(arguments) => screenshots::run(&arguments),

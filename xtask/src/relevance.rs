@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// Where material of others lies: `FIELDBOOK_CORPORA` says it, else it is beside the repository.
-fn corpora() -> PathBuf {
+pub(crate) fn corpora() -> PathBuf {
     let beside = || repository::root().join("../shared/corpora");
     std::env::var_os("FIELDBOOK_CORPORA").map_or_else(beside, PathBuf::from)
 }

@@ -54,16 +54,16 @@ fn share(part: f64, of: f64) -> f64 {
 
 /// What a text's words weigh together, by their rarity.
 fn weight(text: &Text, index: &Index) -> f64 {
-    text.counts.keys().map(|stem| index.rarity(stem)).sum()
+    text.counts.keys().map(|stem| index.weight(stem, text)).sum()
 }
 
 fn shared(one: &Text, other: &Text, index: &Index) -> f64 {
-    one.counts.keys().filter(|stem| other.counts.contains_key(*stem)).map(|stem| index.rarity(stem)).sum()
+    one.counts.keys().filter(|stem| other.counts.contains_key(*stem)).map(|stem| index.weight(stem, one)).sum()
 }
 
 /// The share of what is asked in the end that a text has.
 fn focus(question: &Text, text: &Text, index: &Index) -> f64 {
-    let weight = |stems: &mut dyn Iterator<Item = &String>| stems.map(|stem| index.rarity(stem)).sum::<f64>();
+    let weight = |stems: &mut dyn Iterator<Item = &String>| stems.map(|stem| index.weight(stem, question)).sum::<f64>();
     let both = weight(&mut question.focus.iter().filter(|stem| text.counts.contains_key(*stem)));
     share(both, weight(&mut question.focus.iter()))
 }

@@ -8,6 +8,9 @@ use crate::text::Text;
 const K1: f64 = 1.2;
 const B: f64 = 0.75;
 
+/// How much a word counts that only frames a question.
+const FRAMING: f64 = 0.35;
+
 /// An index over texts, by their numbers.
 #[derive(Default)]
 pub(crate) struct Index {
@@ -32,17 +35,22 @@ impl Index {
     }
 
     /// How rare a stem is (Lucene's form, which is never negative).
-    pub(crate) fn rarity(&self, stem: &str) -> f64 {
+    fn rarity(&self, stem: &str) -> f64 {
         let with = self.postings.get(stem).map_or(0.0, |texts| count_of(texts.len()));
         let all = count_of(self.lengths.len());
         (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
+    }
+
+    /// What a stem of a text counts for: its rarity, and little where it only frames a question.
+    pub(crate) fn weight(&self, stem: &str, text: &Text) -> f64 {
+        self.rarity(stem) * if text.framing.contains(stem) { FRAMING } else { 1.0 }
     }
 
     /// Scores of all texts that share a stem with a question.
     pub(crate) fn scores(&self, question: &Text) -> HashMap<usize, f64> {
         let mut scores = HashMap::new();
         for (stem, asked) in &question.counts {
-            let rarity = self.rarity(stem) * f64::from(*asked);
+            let rarity = self.weight(stem, question) * f64::from(*asked);
             for (text, count) in self.postings.get(stem).into_iter().flatten() {
                 let length = self.lengths.get(*text).copied().unwrap_or_default() / self.average.max(1.0);
                 let count = f64::from(*count);

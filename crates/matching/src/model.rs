@@ -35,7 +35,7 @@ impl Verdict {
 
 /// Weights of features.
 const WEIGHTS: Features =
-    [1.526, 6.015, 2.567, 1.431, 2.058, 0.803, 2.237, -0.688, 0.933, 0.002, -0.181, -0.370, 1.098, -1.034];
+    [1.991, 4.782, 2.420, 1.053, 1.671, 1.221, 1.960, -0.117, 1.077, 0.003, -0.220, -0.242, 1.073, -0.412];
 
 /// How many numbers the confidence is made of.
 pub const MEASURES: usize = 8;
@@ -44,7 +44,7 @@ pub const MEASURES: usize = 8;
 pub type Measures = [f64; MEASURES];
 
 /// Weights of measures, and what is added.
-const CONFIDENCE: (Measures, f64) = ([-0.077, 0.649, 0.498, 1.082, 2.790, 1.400, 0.513, 1.465], -2.694);
+const CONFIDENCE: (Measures, f64) = ([-0.174, 0.619, 0.685, 1.841, 2.649, 2.075, 0.492, 1.724], -2.550);
 
 /// The score of a candidate: what counts is only which of a question's candidates has more.
 pub(crate) fn score(features: &Features) -> f64 {

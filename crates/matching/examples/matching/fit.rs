@@ -14,8 +14,8 @@ pub(crate) fn print(sets: &[Set]) {
     for set in sets {
         let matcher = Matcher::new(&set.answers, "en");
         let tuned: Vec<_> = set.questions.iter().filter(|question| question.is_tuned).collect();
-        // Small sets count for more than their size, or one set would be all that is fitted on.
-        let weight = 1.0 / (tuned.len() as f64).sqrt();
+        // Each set counts the same, or one would be all that is fitted on; a very small one says little.
+        let weight = 1.0 / (tuned.len() as f64).max(30.0);
         for question in tuned {
             let candidates = matcher.best(&question.text, usize::MAX);
             let right = candidates.iter().map(|candidate| question.right.contains(&candidate.answer)).collect();

@@ -42,9 +42,7 @@ pub(crate) fn print(set: &Set) {
         hits(&outcomes);
         let (precision, coverage, filled) = at(&outcomes, FILL);
         println!("  filled in from {FILL:.2} on: {filled}, precision {precision:.3}, coverage {coverage:.3}");
-        if !is_tuned {
-            curve(&outcomes);
-        }
+        curve(&outcomes);
         println!("  calibration error {:.3} (10 bins)", calibration(&outcomes));
     }
 }
@@ -78,7 +76,7 @@ fn at(outcomes: &[Outcome], threshold: f64) -> (f64, f64, usize) {
 
 fn curve(outcomes: &[Outcome]) {
     println!("  from     precision  coverage");
-    for threshold in [0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98] {
+    for threshold in [0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98, 0.99] {
         let (precision, coverage, _) = at(outcomes, threshold);
         println!("  {threshold:.2}     {precision:>9.3}  {coverage:>8.3}");
     }
