@@ -70,7 +70,14 @@ pub struct LibraryAnswer<'a> {
     pub bar: Option<Bar>,
 }
 
-/// The answers that fit a context. Those for other customers or in other languages are left out, and so are answers that have a
+impl LibraryAnswer<'_> {
+    /// The id of the answer that it is a variant of, or its own.
+    pub(super) fn family(&self) -> &str {
+        origin(self.document).unwrap_or(self.document.id.as_str())
+    }
+}
+
+/// The answers that fit a context, bases before their variants. Those for other customers or in other languages are left out, and so are answers that have a
 /// variant made for this one.
 pub(super) fn fitting<'a>(library: &'a Library, context: &Context) -> Result<Vec<LibraryAnswer<'a>>, LoadError> {
     let answers =
@@ -84,6 +91,7 @@ pub(super) fn fitting<'a>(library: &'a Library, context: &Context) -> Result<Vec
             found.push(read(library, document, fit)?);
         }
     }
+    found.sort_by_key(|answer: &LibraryAnswer<'_>| origin(answer.document).is_some());
     Ok(found)
 }
 

@@ -60,6 +60,7 @@ impl<'a> Desk<'a> {
         let text = |answer: &LibraryAnswer<'_>| AnswerText {
             wordings: answer.wordings.iter().map(|wording| (*wording).to_owned()).collect(),
             text: format!("{}\n{}", answer.short.unwrap_or_default(), answer.long),
+            family: Some(answer.family().to_owned()),
         };
         let texts: Vec<AnswerText> = answers.iter().map(text).collect();
         let matcher = Matcher::new(&texts, &context.language);
@@ -91,7 +92,9 @@ impl<'a> Desk<'a> {
         let mut runners_up: Vec<Found> = Vec::new();
         let mut unanswered = 0;
         for part in &parts {
-            let mut found = self.matcher.best(part, KEPT).into_iter().map(Found::from);
+            let mut found: Vec<Found> = self.matcher.best(part, KEPT).into_iter().map(Found::from).collect();
+            self.prefer_base(&mut found);
+            let mut found = found.into_iter();
             match found.next() {
                 Some(first) if Verdict::of(first.confidence, self.fill) != Verdict::Abstain => best.push(first),
                 Some(first) => {
@@ -123,6 +126,24 @@ impl<'a> Desk<'a> {
         }
         self.write(&mut reply);
         reply
+    }
+
+    /// Where a variant for other customers comes first by a wording that its base has as well, it's the base that answers.
+    fn prefer_base(&self, found: &mut [Found]) {
+        let answer = |found: &Found| self.answers.get(found.answer);
+        let Some((first, others)) = found.split_first_mut() else { return };
+        let Some(variant) = answer(first).filter(|answer| answer.bar == Some(Bar::OtherCustomers)) else { return };
+        let Some(wording) = variant.wordings.get(first.wording) else { return };
+        let is_base = |found: &Found| {
+            answer(found).is_some_and(|base| {
+                base.document.id.as_str() == variant.family()
+                    && base.wordings.iter().any(|other| other.eq_ignore_ascii_case(wording))
+            })
+        };
+        if let Some(base) = others.iter_mut().find(|found| is_base(found)) {
+            std::mem::swap(&mut first.answer, &mut base.answer);
+            std::mem::swap(&mut first.wording, &mut base.wording);
+        }
     }
 
     /// Puts texts and responses together, and says what stands in the way.

@@ -21,6 +21,8 @@ pub struct AnswerText {
     pub wordings: Vec<String>,
     /// What it says.
     pub text: String,
+    /// Answers of one family (a base and its variants, by the base's name) don't make one another doubtful; without a name it is alone.
+    pub family: Option<String>,
 }
 
 /// An answer that may be the one.
@@ -50,6 +52,7 @@ pub struct Matcher {
     /// The first wording of each answer.
     first: Vec<usize>,
     wholes: Vec<Text>,
+    families: Vec<Option<String>>,
     by_wording: Index,
     by_whole: Index,
 }
@@ -66,7 +69,8 @@ impl Matcher {
         }
         let by_wording = Index::new(wordings.iter().map(|(_, wording)| wording));
         let by_whole = Index::new(wholes.iter());
-        Self { language: language.to_owned(), wordings, first, wholes, by_wording, by_whole }
+        let families = answers.iter().map(|answer| answer.family.clone()).collect();
+        Self { language: language.to_owned(), wordings, first, wholes, families, by_wording, by_whole }
     }
 
     /// The best answers to a question, the best one first, at most `limit`.
@@ -74,10 +78,13 @@ impl Matcher {
         let question = Reader::new(&self.language).read_question(question);
         let mut candidates = self.candidates(&question);
         candidates.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.answer.cmp(&other.answer)));
-        let scores: Vec<f64> = candidates.iter().map(|candidate| candidate.score).collect();
+        let ranked: Vec<(usize, f64)> =
+            candidates.iter().map(|candidate| (candidate.answer, candidate.score)).collect();
         candidates.truncate(limit);
         for (at, candidate) in candidates.iter_mut().enumerate() {
-            candidate.measures = measures(&candidate.features, scores.get(at..).unwrap_or_default());
+            let others = ranked.iter().skip(at + 1).filter(|(other, _)| !self.are_kin(candidate.answer, *other));
+            let scores: Vec<f64> = std::iter::once(candidate.score).chain(others.map(|(_, score)| *score)).collect();
+            candidate.measures = measures(&candidate.features, &scores);
             candidate.confidence = confidence(&candidate.measures);
         }
         // Below the first, none is more probable than what the first leaves.
@@ -86,6 +93,11 @@ impl Matcher {
             candidate.confidence = candidate.confidence.min(left);
         }
         candidates
+    }
+
+    fn are_kin(&self, one: usize, other: usize) -> bool {
+        let family = |answer: usize| self.families.get(answer).and_then(Option::as_ref);
+        family(one).is_some_and(|family_of_one| family(other) == Some(family_of_one))
     }
 
     /// Candidates of both indexes, each answer by that of its wordings that is most alike.
@@ -106,7 +118,7 @@ impl Matcher {
         let most = |scores: &HashMap<usize, f64>| scores.values().copied().fold(f64::MIN_POSITIVE, f64::max);
         let (most_wording, most_whole) = (most(&by_wording), most(&by_whole));
         let candidate = |answer: usize| {
-            let whole = self.wholes.get(answer)?;
+            let whole = self.wholes.get(answer).filter(|whole| question.shares_more_than_framing(whole))?;
             let of_whole = by_whole.get(&answer).copied().unwrap_or_default() / most_whole;
             let first = *self.first.get(answer)?;
             let wordings = self.wordings.iter().enumerate().skip(first).take_while(|(_, (of, _))| *of == answer);
@@ -138,6 +150,7 @@ mod tests {
         let answer = |wordings: &[&str], text: &str| AnswerText {
             wordings: wordings.iter().map(|wording| (*wording).to_owned()).collect(),
             text: text.to_owned(),
+            family: None,
         };
         let answers = [
             answer(&["Is data encrypted at rest?", "How do you protect stored data?"], "AES-256 on all disks."),
@@ -159,7 +172,8 @@ mod tests {
     }
 
     #[test]
-    fn a_question_that_shares_no_word_has_no_answer() {
+    fn a_question_that_shares_no_telling_word_has_no_answer() {
+        assert_eq!(matcher().best("What is the colour of the sky, and how do you like it?", 3), []);
         assert_eq!(matcher().best("Wer haftet?", 3), []);
         assert_eq!(matcher().best("", 3), []);
     }

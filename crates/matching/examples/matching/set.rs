@@ -72,5 +72,5 @@ fn answer(value: &Value) -> AnswerText {
     if let Some((also, _)) = text.strip_prefix("*Also asked as:").and_then(|rest| rest.split_once("*")) {
         wordings.extend(also.split('"').skip(1).step_by(2).map(str::to_owned));
     }
-    AnswerText { wordings, text }
+    AnswerText { wordings, text, family: None }
 }
