@@ -44,10 +44,10 @@ impl Filled {
             return nothing(Status::Kept);
         }
         let word = reply.response.and_then(|response| question.response.word(response));
-        if reply.verdict == Verdict::Fill {
-            if let Some(problem) = problem(question, reply, word.is_some()) {
-                reply.hold(problem);
-            }
+        if reply.verdict == Verdict::Fill
+            && let Some(problem) = problem(question, reply, word.is_some())
+        {
+            reply.hold(problem);
         }
         match reply.verdict {
             Verdict::Abstain => nothing(Status::Open),

@@ -64,7 +64,7 @@ fn write_entry(text: &mut String, desk: &Desk<'_>, entry: &Entry) {
         let word = filled.word.as_ref().map(|word| format!("**{}** ", plain(word))).unwrap_or_default();
         line(text, &format!("\nAnswer (confidence {:.2}): {word}\n\n{}", reply.confidence, quote(&reply.text)));
     }
-    let notes = reply.notes.iter().map(|note| format!("\n- Note: {}", plain(note))).collect::<String>();
+    let notes = reply.notes.iter().map(|note| format!("\n- Note: {}", plain(note)));
     let of = |found: &Found| Some((desk.answers().get(found.answer)?, found.clone()));
     let is_shown = !matches!(filled.status, Status::Kept | Status::Hidden);
     let sources = reply.best.iter().filter_map(of).map(|(answer, _)| format!("\n- From {}", source(answer)));
@@ -77,7 +77,7 @@ fn write_entry(text: &mut String, desk: &Desk<'_>, entry: &Entry) {
         )
     });
     if is_shown {
-        line(text, &(notes + &sources.chain(others).collect::<String>()));
+        line(text, &notes.chain(sources).chain(others).collect::<Vec<_>>().concat());
     }
 }
 

@@ -66,9 +66,9 @@ mod tests {
 
     #[test]
     fn placeholders_are_filled_or_named() {
-        let values = Values::parse("project.probes = 120\n[customer]\nname = \"Acme\"").unwrap();
+        let values = Values::parse("project.probes = 120\n[customer]\nname = \"Acme\"").unwrap_or_default();
         assert_eq!(values.fill("{{ customer.name }}: {{project.probes}}"), Ok("Acme: 120".to_owned()));
         assert_eq!(values.fill("{{ a }} {{ b }} {{ a }}"), Err(vec!["a".to_owned(), "b".to_owned()]));
-        assert!(Values::parse("a = [1]").unwrap_err().to_string().contains("`a` is a list"));
+        assert!(matches!(Values::parse("a = [1]"), Err(ValuesError::List(name)) if name == "a"));
     }
 }

@@ -56,8 +56,8 @@ pub enum QuestionnaireError {
 }
 
 impl QuestionnaireError {
-    pub(crate) fn damaged(place: &str, problem: impl ToString) -> Self {
-        Self::Damaged { place: place.to_owned(), problem: problem.to_string() }
+    pub(crate) fn damaged(place: &str, problem: impl Into<String>) -> Self {
+        Self::Damaged { place: place.to_owned(), problem: problem.into() }
     }
 
     pub(crate) fn too_large(what: impl Into<String>, limit: impl Into<String>) -> Self {

@@ -13,13 +13,16 @@ use crate::{
     xml::splice,
 };
 
+/// A cell's text and place.
+type TableCell = (String, Range<usize>);
+
 /// What a file holds.
 #[derive(Default)]
 struct Blocks {
     /// Text, shape and place of each block of running text.
     prose: Vec<(String, Shape, Range<usize>)>,
     /// Texts and places of cells.
-    tables: Vec<Vec<Vec<(String, Range<usize>)>>>,
+    tables: Vec<Vec<Vec<TableCell>>>,
 }
 
 /// Reads a file: its running text first, then its tables.
@@ -111,7 +114,7 @@ impl Blocks {
                     items += 1;
                     blocks.prose.extend(current.take().filter(|(text, ..)| !text.trim().is_empty()));
                     // Items of a tight list have their text right in them.
-                    current = Some((String::new(), Shape::Item, usize::MAX..0));
+                    current = Some((String::new(), Shape::Item, text.len()..0));
                 }
                 Event::Start(Tag::Table(_)) => blocks.tables.push(Vec::new()),
                 Event::Start(Tag::TableHead | Tag::TableRow) => {

@@ -111,7 +111,7 @@ impl<'a> Package<'a> {
             STORED => packed.take(most).read_to_end(&mut part),
             _ => DeflateDecoder::new(packed).take(most).read_to_end(&mut part),
         };
-        read.map_err(|error| QuestionnaireError::damaged(&entry.name, error))?;
+        read.map_err(|error| QuestionnaireError::damaged(&entry.name, error.to_string()))?;
         if part.len() > limit {
             let what = format!("{}, unpacked,", entry.name);
             return Err(QuestionnaireError::too_large(what, mebibytes(limit)));
@@ -161,7 +161,7 @@ impl<'a> Package<'a> {
     ) -> Result<(), QuestionnaireError> {
         let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
         let packed = encoder.write_all(part).and_then(|()| encoder.finish());
-        let packed = packed.map_err(|error| QuestionnaireError::damaged(&entry.name, error))?;
+        let packed = packed.map_err(|error| QuestionnaireError::damaged(&entry.name, error.to_string()))?;
         let flags = short(self.bytes, entry.record.start + 8)? & !SIZES_BEHIND;
         let (checksum, small, large) = (crc32fast::hash(part), size(packed.len())?, size(part.len())?);
         // The header again without its extras, which might speak of the old sizes.

@@ -91,13 +91,13 @@ impl<'a> Events<'a> {
         }
         loop {
             let start = self.at;
-            let event = self.reader.read_event().map_err(|error| self.damaged(error))?;
+            let event = self.reader.read_event().map_err(|error| self.damaged(&error))?;
             self.at = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
             let node = match event {
                 Event::Start(start) => {
                     self.depth += 1;
                     if self.depth > DEEPEST_XML {
-                        return Err(self.damaged(format!("it is nested deeper than {DEEPEST_XML}")));
+                        return Err(self.damaged(&format!("it is nested deeper than {DEEPEST_XML}")));
                     }
                     Node::Start(Tag { start, is_empty: false })
                 }
@@ -114,7 +114,7 @@ impl<'a> Events<'a> {
                 Event::CData(text) => Node::Text(text.into_inner()),
                 Event::GeneralRef(reference) => Node::Text(Cow::Owned(self.resolve(&reference)?.to_string())),
                 Event::DocType(_) => return Err(QuestionnaireError::Entities { part: self.part.to_owned() }),
-                Event::Eof if self.depth > 0 => return Err(self.damaged("it is cut off")),
+                Event::Eof if self.depth > 0 => return Err(self.damaged(&"it is cut off")),
                 Event::Eof => Node::Eof,
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
             };
@@ -123,7 +123,7 @@ impl<'a> Events<'a> {
     }
 
     fn resolve(&self, reference: &BytesRef<'_>) -> Result<char, QuestionnaireError> {
-        if let Some(character) = reference.resolve_char_ref().map_err(|error| self.damaged(error))? {
+        if let Some(character) = reference.resolve_char_ref().map_err(|error| self.damaged(&error))? {
             return Ok(character);
         }
         match &*reference.xml10_content() {
@@ -136,8 +136,8 @@ impl<'a> Events<'a> {
         }
     }
 
-    fn damaged(&self, problem: impl ToString) -> QuestionnaireError {
-        QuestionnaireError::damaged(self.part, format!("byte {}: {}", self.at, problem.to_string()))
+    fn damaged(&self, problem: &dyn std::fmt::Display) -> QuestionnaireError {
+        QuestionnaireError::damaged(self.part, format!("byte {}: {problem}", self.at))
     }
 }
 

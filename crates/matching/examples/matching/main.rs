@@ -5,6 +5,13 @@
 //! weights are fitted on one half (`--fit` prints them), the other one is what counts. A question that `qrels.tsv` doesn't name has
 //! no answer: filling it in is a mistake.
 
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts of questions and bins of confidences are small"
+)]
+
 mod baseline;
 mod fit;
 mod report;

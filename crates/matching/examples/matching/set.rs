@@ -69,7 +69,7 @@ fn field(value: &Value, name: &str) -> String {
 fn answer(value: &Value) -> AnswerText {
     let (title, text) = (field(value, "title"), field(value, "text"));
     let mut wordings = vec![if title.is_empty() { text.clone() } else { title }];
-    if let Some((also, _)) = text.strip_prefix("*Also asked as:").and_then(|rest| rest.split_once("*")) {
+    if let Some((also, _)) = text.strip_prefix("*Also asked as:").and_then(|rest| rest.split_once('*')) {
         wordings.extend(also.split('"').skip(1).step_by(2).map(str::to_owned));
     }
     AnswerText { wordings, text, family: None }

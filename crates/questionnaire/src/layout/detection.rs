@@ -161,13 +161,12 @@ impl Finder<'_> {
         }
         // Without a heading that says so: where there is room for answers, or where every third text asks.
         let is_one = long + asking > 0 && (is_answerable || asking * 3 >= long && asking > 0);
-        self.say(match is_one {
-            true => format!(
-                "questions are in column {}, which has {long} texts, {asking} of them asking",
-                column_name(column)
-            ),
-            false => "no column has questions".to_owned(),
-        });
+        let reason = if is_one {
+            format!("questions are in column {}, which has {long} texts, {asking} of them asking", column_name(column))
+        } else {
+            "no column has questions".to_owned()
+        };
+        self.say(reason);
         is_one.then_some(column)
     }
 

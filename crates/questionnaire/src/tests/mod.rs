@@ -1,4 +1,5 @@
 //! Tests over several modules: files made here, files of others, damaged files.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends at the first surprise")]
 
 mod corpora;
 mod damage;

@@ -7,7 +7,7 @@
 //! Where the workbook has formulas, its part gets one attribute: that all are to be reckoned anew when it is opened
 //! (`fullCalcOnLoad`). Excel would show a count of the answers as it was when they were empty.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, fmt::Write as _, ops::Range};
 
 use super::{parts::Workbook, sheet::column_of};
 use crate::{
@@ -248,7 +248,7 @@ impl<'a> Writer<'a> {
                 let row = std::mem::take(&mut self.row);
                 let mut cells: String = row.iter().map(|(column, text)| self.cell(*column, text, None)).collect();
                 if self.open.take().is_some() {
-                    cells.push_str(&format!("</{}row>", self.prefix));
+                    let _ = write!(cells, "</{}row>", self.prefix); // writing to a string can't fail
                 }
                 if !cells.is_empty() {
                     self.edits.push((range.start..range.start, cells));
@@ -274,7 +274,7 @@ impl<'a> Writer<'a> {
             self.row_number = number;
             let cells: String = cells.iter().map(|(column, text)| self.cell(*column, text, None)).collect();
             let prefix = &self.prefix;
-            text.push_str(&format!("<{prefix}row r=\"{}\">{cells}</{prefix}row>", u64::from(number) + 1));
+            let _ = write!(text, "<{prefix}row r=\"{}\">{cells}</{prefix}row>", u64::from(number) + 1);
         }
         self.row_number = row;
         text
