@@ -1,11 +1,11 @@
 //! A questionnaire: a file, what it asks, and the same file with answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::{
     Layout, QuestionnaireError, detect, docx,
     format::Format,
-    grid::{At, Filling, Grid, Row, Shape},
+    grid::{Area, At, Filling, Grid, Row, Shape},
     layout::Detection,
     limits::{LARGEST_FILE, MOST_QUESTIONS},
     markdown,
@@ -89,7 +89,7 @@ impl<'a> Questionnaire<'a> {
     pub fn questions(&self, layouts: &[Layout]) -> Result<Vec<Question>, QuestionnaireError> {
         let mut questions = Vec::new();
         for (number, (grid, layout)) in self.grids.iter().zip(layouts).enumerate() {
-            questions.extend(Asker { number, grid, layout }.questions());
+            questions.extend(Asker::new(number, grid, layout).questions());
             if questions.len() > MOST_QUESTIONS {
                 return Err(QuestionnaireError::too_large("the number of questions", MOST_QUESTIONS.to_string()));
             }
@@ -132,9 +132,21 @@ struct Asker<'a> {
     number: usize,
     grid: &'a Grid,
     layout: &'a Layout,
+    /// Merged cells by their first one.
+    merges: HashMap<At, Area>,
+    /// Whether rows with questions have something beside them, mostly, such as a number.
+    rows_have_more: bool,
 }
 
-impl Asker<'_> {
+impl<'a> Asker<'a> {
+    fn new(number: usize, grid: &'a Grid, layout: &'a Layout) -> Self {
+        let merges = grid.merges.iter().map(|area| (area.first, *area)).collect();
+        let question = layout.question.map_or(0, |column| column.0);
+        let asking = grid.rows.iter().filter(|row| row.cell(question).is_some());
+        let (all, more) = asking.fold((0, 0), |(all, more), row| (all + 1, more + usize::from(row.cells.len() > 1)));
+        Self { number, grid, layout, merges, rows_have_more: more * 2 > all }
+    }
+
     fn questions(&self) -> Vec<Question> {
         let Some(column) = self.layout.question.filter(|_| !self.layout.skip) else { return Vec::new() };
         let header = self.layout.header.and_then(|row| self.row(row.checked_sub(1)?));
@@ -177,24 +189,16 @@ impl Asker<'_> {
         let cell = row.cells.iter().find(|cell| !cell.text.trim().is_empty())?;
         let at = At { row: row.number, column: cell.column };
         let targets = self.targets();
-        let is_across = self.grid.merges.iter().any(|area| {
-            area.first == at
-                && targets
-                    .iter()
-                    .any(|column| *column != cell.column && area.holds(At { row: at.row, column: *column }))
-        });
+        let reaches = |area: &Area| {
+            let others = targets.iter().filter(|column| **column != cell.column);
+            others.into_iter().any(|column| area.holds(At { row: at.row, column: *column }))
+        };
+        let is_across = self.merges.get(&at).is_some_and(reaches);
         let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
         let longest = texts.iter().copied().max_by_key(|text| text.chars().count()).unwrap_or_default();
-        let is_alone = row.text(question).is_empty() || texts.len() == 1 && self.rows_have_more(question);
+        let is_alone = row.text(question).is_empty() || texts.len() == 1 && self.rows_have_more;
         let is_short = longest.split_whitespace().count() <= 12 && !wording::asks(longest);
         (is_across && !wording::asks(longest) || is_alone && is_short).then(|| longest.to_owned())
-    }
-
-    /// Whether rows with questions have something beside them, mostly, such as a number.
-    fn rows_have_more(&self, question: u32) -> bool {
-        let asking = self.grid.rows.iter().filter(|row| row.cell(question).is_some());
-        let (all, more) = asking.fold((0, 0), |(all, more), row| (all + 1, more + usize::from(row.cells.len() > 1)));
-        more * 2 > all
     }
 
     /// Columns that answers go to.

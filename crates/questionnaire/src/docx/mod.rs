@@ -10,6 +10,7 @@ pub(crate) use fill::fill;
 use crate::{
     QuestionnaireError,
     grid::{Area, At, Cell, Choices, Grid, Row, Shape},
+    limits::MOST_AREAS,
     package::Package,
     xml,
 };
@@ -46,7 +47,7 @@ fn grid_of(table: &Table, number: usize) -> Grid {
                 if let Some(area) = above.filter(|area| area.last.row + 1 == number) {
                     area.last.row = number;
                 }
-            } else if cell.span > 1 || cell.begins_merge {
+            } else if (cell.span > 1 || cell.begins_merge) && grid.merges.len() < MOST_AREAS {
                 grid.merges.push(Area { first, last });
             }
             if !cell.text.trim().is_empty() {

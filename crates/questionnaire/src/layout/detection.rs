@@ -13,6 +13,9 @@ use crate::{
 /// Rows at the top that headings are looked for in: forms begin with a title, instructions, the supplier's address.
 const TOP: usize = 40;
 
+/// Rows with questions that tell what a column offers.
+const SAMPLE: usize = 200;
+
 /// Characters from which on a text may be a question where nothing else says so.
 const LONG: usize = 15;
 
@@ -193,8 +196,9 @@ impl Finder<'_> {
         let last = self.grid.choices.iter().flat_map(|choices| &choices.areas).map(|area| area.last.column).max();
         let width = self.grid.width().max(last.unwrap_or(0).saturating_add(1)).min(256);
         let offers = |column: &u32| {
-            let choices = rows.iter().filter_map(|row| self.grid.choices_at(At { row: *row, column: *column }));
-            choices.filter(|choices| Response::are_wordings(choices)).count() * 2 > rows.len()
+            let choices =
+                rows.iter().take(SAMPLE).filter_map(|row| self.grid.choices_at(At { row: *row, column: *column }));
+            choices.filter(|choices| Response::are_wordings(choices)).count() * 2 > rows.len().min(SAMPLE)
         };
         if let Some(column) = (0..width).filter(|column| *column != question).find(offers) {
             self.say(format!("column {} has a drop-down of responses", column_name(column)));

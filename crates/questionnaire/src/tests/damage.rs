@@ -65,6 +65,19 @@ fn parts_that_overlap_or_share_a_name_are_refused() {
     assert!(matches!(Package::open(&bytes).err().unwrap(), QuestionnaireError::Damaged { .. }));
 }
 
+#[test]
+fn a_sheet_of_a_great_many_rows_merges_and_drop_downs_takes_no_longer_than_its_size() {
+    let row = |number: usize| format!("<row r=\"{number}\"><c r=\"A{number}\" t=\"str\"><v>Is it safe?</v></c></row>");
+    let rows: String = (1..15_000).map(row).collect();
+    let merge = |number: usize| format!("<mergeCell ref=\"A{number}:C{number}\"/>");
+    let merges: String = (1..9_000).map(merge).collect();
+    let list =
+        "<dataValidation type=\"list\" sqref=\"Z1:Z9\"><formula1>$A$1:$A$99999</formula1></dataValidation>".repeat(500);
+    let sheet = format!("<sheetData>{rows}</sheetData><m>{merges}</m><d>{list}</d>");
+    let file = sample::workbook(&[("S", &sheet)]);
+    assert_eq!(super::questions(&file, "a.xlsx").len(), 14_999);
+}
+
 /// Reads a file, and fills what it asks.
 fn try_all(bytes: &[u8], name: &str) {
     let Ok(read) = Questionnaire::read(bytes, name) else { return };

@@ -9,6 +9,9 @@ use crate::{
 /// Names that stand for names that stand for names … are followed so far.
 const MOST_STEPS: usize = 5;
 
+/// Rows of a list that are looked at: each of a sheet's drop-downs may name a whole column.
+const MOST_ROWS: usize = 5_000;
+
 /// The drop-downs of the sheet with this number. Where a formula isn't one of these, there are no values.
 pub(super) fn resolve(workbook: &Workbook, sheets: &[SheetRead], number: usize) -> Vec<Choices> {
     let Some(sheet) = sheets.get(number) else { return Vec::new() };
@@ -68,7 +71,8 @@ impl Book<'_> {
             None => sheet,
         };
         let grid = &self.sheets.get(sheet)?.grid;
-        let rows = grid.rows.iter().filter(|row| (area.first.row..=area.last.row).contains(&row.number));
+        let first = grid.rows.partition_point(|row| row.number < area.first.row);
+        let rows = grid.rows.iter().skip(first).take(MOST_ROWS).take_while(|row| row.number <= area.last.row);
         let cells = rows.flat_map(|row| row.cells.iter().map(move |cell| (row.number, cell)));
         let inside = cells.filter(|(row, cell)| area.holds(At { row: *row, column: cell.column }));
         let texts = inside.map(|(_, cell)| cell.text.trim().to_owned()).filter(|text| !text.is_empty());
