@@ -175,3 +175,20 @@ fn strict_does_not_pass_for_what_was_built_before_with_findings() {
     let run = library.run(library.program("build").arg("--strict").arg("--out").arg(library.out()));
     assert_eq!(run.code, 1, "{}", run.stderr);
 }
+
+#[test]
+fn times_are_printed_for_programs_by_phase_and_in_all() {
+    let library = library();
+    std::thread::sleep(Duration::from_millis(100));
+    let timed = || {
+        let run = library.run(library.program("build").args(["--timings", "json", "--out"]).arg(library.out()));
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        serde_json::from_str::<serde_json::Value>(&run.stdout).unwrap()
+    };
+    let (first, again) = (timed(), timed());
+    for phase in ["load", "plan", "render", "search", "write"] {
+        assert!(first["phases"][phase].as_f64().is_some(), "{phase}: {first}");
+    }
+    assert!(first["total"].as_f64() >= first["phases"]["render"].as_f64(), "{first}");
+    assert_eq!((&first["pages"], &again["files"]["written"]), (&again["pages"], &serde_json::json!(0)));
+}

@@ -3,11 +3,11 @@
 use std::{
     io::Write,
     path::{Path, PathBuf},
-    time::Instant,
 };
 
 use super::{
     Failure, LibraryArguments, Outcome,
+    progress::{self, Stopwatch},
     report::{Report, counted},
 };
 use crate::{
@@ -46,11 +46,21 @@ pub(super) struct Arguments {
     /// Replace files that Fieldbook didn't write, where pages must go
     #[arg(long)]
     force: bool,
+    /// Print what was done and how long each phase took
+    #[arg(long, value_name = "FORMAT")]
+    timings: Option<Timings>,
+}
+
+/// How times are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Timings {
+    /// One JSON object, on stdout
+    Json,
 }
 
 /// Runs the command.
 pub(super) fn run(arguments: &LibraryArguments, asked: &Arguments) -> Result<Outcome, Failure> {
-    let begin = Instant::now();
+    let stopwatch = Stopwatch::begin();
     let root = arguments.root()?;
     let output = asked.out.clone().unwrap_or_else(|| root.join("public"));
     let memory = Memory::new(Way {
@@ -62,7 +72,7 @@ pub(super) fn run(arguments: &LibraryArguments, asked: &Arguments) -> Result<Out
         today: arguments.today()?.to_string(),
     });
     if let Some(remembered) = memory.holds().filter(|held| !asked.strict || held.errors + held.warnings == 0) {
-        say(&remembered.built, &output, begin);
+        say(&remembered.built, &output, &stopwatch, asked.timings)?;
         say_counts(remembered.errors, remembered.warnings);
         return Ok(Outcome::Fine);
     }
@@ -79,8 +89,8 @@ pub(super) fn run(arguments: &LibraryArguments, asked: &Arguments) -> Result<Out
         base: base(&library, asked.base_url.as_deref())?,
         replace_foreign: asked.force,
     };
-    let built = site::build(&library, &options)?;
-    say(&built, &output, begin);
+    let built = site::build(&library, &options, &stopwatch).inspect_err(|_| drop(stopwatch.end()))?;
+    say(&built, &output, &stopwatch, asked.timings)?;
     say_findings(&diagnostics);
     if let Some(inputs) = inputs {
         let [errors, warnings] = [Severity::Error, Severity::Warning].map(|severity| diagnostics.count(severity));
@@ -105,7 +115,13 @@ pub(super) fn base(library: &Library, asked: Option<&str>) -> Result<Base, Failu
     }
 }
 
-fn say(built: &Built, output: &Path, begin: Instant) {
+fn say(built: &Built, output: &Path, stopwatch: &Stopwatch, timings: Option<Timings>) -> Result<(), Failure> {
+    let (time, phases) = stopwatch.end();
+    if timings == Some(Timings::Json) {
+        let json = progress::json(built, time, &phases).map_err(|error| Failure::new(error.to_string()))?;
+        // A reader that has gone is no failure.
+        let _ = writeln!(std::io::stdout().lock(), "{json}");
+    }
     let mut stderr = std::io::stderr().lock();
     let Built { pages, changes, kept, notes, .. } = built;
     // Nothing is left to be done where stderr is closed.
@@ -114,18 +130,20 @@ fn say(built: &Built, output: &Path, begin: Instant) {
     }
     let _ = writeln!(
         stderr,
-        "{} of {} in {} ({} written, {} unchanged, {} removed) in {:.2} s",
+        "{} of {} in {} ({} written, {} unchanged, {} removed) in {:.2} s{}",
         counted(*pages, "page"),
         counted(built.documents, "document"),
         output.display(),
         counted(changes.written, "file"),
         changes.unchanged,
         changes.removed,
-        begin.elapsed().as_secs_f64(),
+        time.as_secs_f64(),
+        progress::by_phase(&phases),
     );
     if let Some(kept) = kept {
         let _ = writeln!(stderr, "{}", offline_line(kept));
     }
+    Ok(())
 }
 
 /// What readers' browsers keep, and what the budget had no room for.

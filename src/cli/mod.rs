@@ -12,6 +12,7 @@ mod failure;
 mod init;
 mod library;
 mod new;
+mod progress;
 mod report;
 mod review;
 mod schema;

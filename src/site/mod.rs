@@ -104,8 +104,46 @@ pub enum BuildError {
     },
 }
 
+/// A part of a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// Reading the library, and looking what is wrong with it.
+    Load,
+    /// Finding out which pages there are.
+    Plan,
+    /// Making them, and indexing documents beside that.
+    Render,
+    /// Making the rest of the search index.
+    Search,
+    /// Choosing what readers' browsers keep.
+    Offline,
+    /// Putting files into place.
+    Write,
+}
+
+/// Is told how far a build has come.
+pub trait Progress: Sync {
+    /// A phase begins, and so the one before it has ended.
+    fn begin(&self, phase: Phase);
+
+    /// So many of a phase's documents are done.
+    fn advance(&self, done: usize, all: usize);
+}
+
+/// Nobody is told.
+#[derive(Clone, Copy, Debug)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: Phase) {}
+
+    fn advance(&self, _: usize, _: usize) {}
+}
+
 /// Builds the site of a library.
-pub fn build(library: &Library, options: &Options) -> Result<Built, BuildError> {
+pub fn build(library: &Library, options: &Options, progress: &dyn Progress) -> Result<Built, BuildError> {
+    progress.begin(Phase::Plan);
     refuse_library_folders(library, &options.output)?;
     let (mut theme, face) = theme_of(library)?;
     let wordbook = theme.words().clone();
@@ -116,8 +154,10 @@ pub fn build(library: &Library, options: &Options) -> Result<Built, BuildError> 
 
     let stage = Stage::begin(&options.output, options.replace_foreign)?;
     let press = render::Press { plan: &plan, theme: &theme, shelf: &stage };
-    let pages = render::everything(&press, &stage, feed)?;
+    let pages = render::everything(&press, &stage, feed, progress)?;
+    progress.begin(Phase::Offline);
     let kept = offline::write(&press, &stage)?;
+    progress.begin(Phase::Write);
     let changes = stage.commit()?;
     Ok(Built { documents: plan.documents.len(), pages, changes, kept, notes: plan.notes })
 }

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{
-    BuildError, cards,
+    BuildError, Phase, Progress, cards,
     feed::{self, Feed, SitemapIndex},
     glossary,
     linking::{self, DocumentLinks, ImageSizes},
@@ -80,11 +80,19 @@ pub struct Press<'p, 'a> {
 ///
 /// While files are made on all processors, a thread of its own indexes the documents in their order: the same library gives
 /// the same index.
-pub fn everything(press: &Press<'_, '_>, stage: &Stage, feed: Option<Feed>) -> Result<usize, BuildError> {
+pub fn everything(
+    press: &Press<'_, '_>,
+    stage: &Stage,
+    feed: Option<Feed>,
+    progress: &dyn Progress,
+) -> Result<usize, BuildError> {
+    progress.begin(Phase::Render);
     let (to_index, for_search) = mpsc::sync_channel(1);
     let (pages, packed) = thread::scope(|scope| {
         let indexing = scope.spawn(|| index(press.plan, for_search));
-        let pages = site(press, stage, feed, to_index);
+        let handing_on = HandingOn { to_index, progress };
+        let pages = site(press, stage, feed, handing_on);
+        progress.begin(Phase::Search);
         (pages, indexing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     let (pages, packed) = (pages?, packed?);
@@ -98,17 +106,23 @@ pub(super) fn search_labels(press: &Press<'_, '_>, language: &str) -> Result<(),
     press.json(&searching::labels_path(language), &searching::labels(press.plan, language))
 }
 
+/// Who hears of documents that are made.
+struct HandingOn<'p> {
+    to_index: SyncSender<Vec<Page>>,
+    progress: &'p dyn Progress,
+}
+
 /// Makes all files but those for search; returns how many pages there are.
 fn site(
     press: &Press<'_, '_>,
     stage: &Stage,
     feed: Option<Feed>,
-    to_index: SyncSender<Vec<Page>>,
+    handing_on: HandingOn<'_>,
 ) -> Result<usize, BuildError> {
     let plan = press.plan;
-    let files = documents(press, &to_index)?;
+    let files = documents(press, &handing_on)?;
     // So that indexing knows where documents end.
-    drop(to_index);
+    drop(handing_on);
     let listings = plan.listings.iter().flat_map(|listing| (1..=listing.pages()).map(move |page| (listing, page)));
     let listings: Vec<_> = listings.collect();
     listings.par_iter().try_for_each(|(listing, page)| list(press, listing, *page))?;
@@ -187,7 +201,7 @@ impl Press<'_, '_> {
 }
 
 /// Makes the pages of all documents and hands them on for indexing; returns the files that they need.
-fn documents(press: &Press<'_, '_>, to_index: &SyncSender<Vec<Page>>) -> Result<BTreeSet<String>, BuildError> {
+fn documents(press: &Press<'_, '_>, handing_on: &HandingOn<'_>) -> Result<BTreeSet<String>, BuildError> {
     let sizes = ImageSizes::default();
     let numbers: Vec<usize> = (0..press.plan.documents.len()).collect();
     let mut files = BTreeSet::new();
@@ -196,7 +210,8 @@ fn documents(press: &Press<'_, '_>, to_index: &SyncSender<Vec<Page>>) -> Result<
             chunk.par_iter().map(|number| document(press, *number, &sizes)).collect::<Result<Vec<_>, _>>()?;
         let (needed, for_search): (Vec<_>, Vec<_>) = rendered.into_iter().unzip();
         files.extend(needed.into_iter().flatten());
-        if to_index.send(for_search).is_err() {
+        handing_on.progress.advance(chunk.last().map_or(0, |last| last + 1), numbers.len());
+        if handing_on.to_index.send(for_search).is_err() {
             // Indexing has failed, and will say why.
             break;
         }
