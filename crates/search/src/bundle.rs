@@ -238,15 +238,12 @@ impl Bundle {
     /// Where blocks are to be had, by their ascending indices.
     pub(crate) fn places(&self, blocks: impl Iterator<Item = usize>) -> Vec<Missing> {
         let mut places: Vec<Missing> = Vec::new();
-        let mut last = None;
-        for block in blocks.map(|block| &self.blocks[block]) {
-            match places.last_mut().filter(|_| last == Some(block.chunk)) {
-                Some(missing) => missing.blocks.push(block.place.clone()),
-                None => {
-                    places.push(Missing { file: self.chunks[block.chunk].clone(), blocks: vec![block.place.clone()] })
-                }
+        for PagedBlock { chunk, place, .. } in blocks.map(|block| &self.blocks[block]) {
+            let file = &self.chunks[*chunk];
+            match places.last_mut().filter(|last| last.file == *file) {
+                Some(last) => last.blocks.push(place.clone()),
+                None => places.push(Missing { file: file.clone(), blocks: vec![place.clone()] }),
             }
-            last = Some(block.chunk);
         }
         places
     }

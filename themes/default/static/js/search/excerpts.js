@@ -13,7 +13,7 @@ import { readSections } from './texts.js';
 /** Results that get excerpts at once. */
 const AT_ONCE = 3;
 /** Milliseconds without a key after which those are fetched: in the midst of a word they would soon be others. */
-const BETWEEN_KEYS = 120;
+const BETWEEN_KEYS = 200;
 /** Milliseconds after which others in sight get theirs. */
 const IN_SIGHT = 600;
 

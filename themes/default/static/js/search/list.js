@@ -2,6 +2,7 @@
 
 import { Row } from './results.js';
 
+/** @typedef {import('./types.js').Hit} Hit */
 /** @typedef {import('./results.js').Words} Words */
 /** @typedef {import('./types.js').Results} Results */
 
@@ -54,12 +55,24 @@ export class ResultList {
     const before = this.#rows;
     const isKept = (goesOn || this.#isBeingRead) && before.size > 0;
     const fresh = results.hits.filter((hit) => !isKept || !before.has(hit.url));
-    const rows = fresh.map((hit) => new Row(hit, this.#root, before.get(hit.url)));
+    const rows = fresh.map((hit) => this.#row(hit, before.get(hit.url)));
     const items = rows.map((row) => row.item);
     if (isKept) this.#list.append(...items);
-    else this.#list.replaceChildren(...items);
+    else if (!isShown(items, this.#list)) this.#list.replaceChildren(...items);
     this.#rows = new Map([...(isKept ? before : []), ...rows.map((row) => /** @type {const} */ ([row.hit.url, row]))]);
     this.#describe(results);
+  }
+
+  /**
+   * A page's row: the one that is there, where nothing on it changes, since to draw it takes longer than to find the page.
+   * @param {Hit} hit
+   * @param {Row} [before]
+   */
+  #row(hit, before) {
+    if (!before?.shows(hit)) return new Row(hit, this.#root, before);
+    before.hit = hit;
+    before.explain(undefined);
+    return before;
   }
 
   clear() {
@@ -75,4 +88,13 @@ export class ResultList {
       row.describe(labels.get(row.hit.kind) ?? '', this.#words);
     }
   }
+}
+
+/**
+ * Whether these are the children of an element already.
+ * @param {Element[]} items
+ * @param {Element} parent
+ */
+function isShown(items, parent) {
+  return items.length === parent.children.length && items.every((item, at) => item === parent.children[at]);
 }

@@ -59,12 +59,18 @@ export class Row {
     if (before && before.#isExcerpt) this.#text.replaceChildren(...before.#text.childNodes);
   }
 
+  /** Whether what it shows of its page is what a hit says. @param {Hit} hit */
+  shows(hit) {
+    return said(hit) === said(this.hit);
+  }
+
   /**
    * Says of which kind the page is, and whether it may still be used.
    * @param {string} kind
    * @param {Words} words
    */
   describe(kind, words) {
+    if (this.#facts.firstChild?.textContent === kind) return;
     const { standing } = this.hit;
     this.#why.textContent = words.why ?? '';
     this.#facts.replaceChildren(element('span', 'search-kind', kind));
@@ -101,4 +107,9 @@ export class Row {
 /** @param {Piece[]} pieces */
 function marked(pieces) {
   return pieces.map(({ text, marked }) => (marked ? element('mark', '', text) : text));
+}
+
+/** All that a row shows of a hit, as text to compare. @param {Hit} hit */
+function said({ title, summary, standing, sections }) {
+  return JSON.stringify([title, summary, standing, sections.map(({ anchor, heading }) => [anchor, heading])]);
 }

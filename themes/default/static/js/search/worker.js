@@ -25,8 +25,8 @@ let round = 100;
 
 /** Milliseconds without a key after which somebody on a slow line is taken to want what stands there. */
 const PAUSE = 150;
-/** Bytes that a slow line brings while a letter is typed. */
-const FEW_BYTES = 8_000;
+/** Bytes that a slow line brings in the time of a key or less. */
+const FEW_BYTES = 6_000;
 
 /** @param {Answer} answer */
 const say = (answer) => self.postMessage(answer);
@@ -64,12 +64,15 @@ async function search({ id, request, stays }) {
   latest = id;
   const isWanted = () => stays || id === latest;
   const text = JSON.stringify(request);
-  while (isWanted()) {
+  for (let hasPaused = stays; isWanted(); ) {
     const results = engine.search(text);
     if (results !== undefined) return results;
     /** @type {Missing[]} */
     const misses = JSON.parse(engine.misses());
-    if (!stays && !isOfUseLater(misses)) await pause();
+    if (!hasPaused && !isOfUseLater(misses)) {
+      await pause();
+      hasPaused = true;
+    }
     if (!isWanted()) return null;
     const begun = performance.now();
     const bring = (/** @type {Missing} */ { file, blocks }) =>
@@ -92,7 +95,7 @@ function isOfUseLater(misses) {
 
 /** Waits for the next key. On a fast line nothing that was fetched in vain stands in the way of what is wanted. */
 function pause() {
-  return new Promise((resolve) => setTimeout(resolve, Math.min(round / 2, PAUSE)));
+  return new Promise((resolve) => setTimeout(resolve, Math.min(round, PAUSE)));
 }
 
 /** Cuts from each text the piece that shows best why it was found. @param {Cut} cut */
