@@ -134,4 +134,16 @@ describe("While authors write", () => {
     }
     await tab.close();
   });
+
+  it("what was just written comes into the results that are open", async () => {
+    const tab = await open(browser);
+    const { page } = tab;
+    await page.goto(`${library.address}one/`);
+    const box = new SearchBox(page);
+    await box.open();
+    await box.search("paragraph");
+    library.write("content/four.md", '+++\ntitle = "Paragraph of zinc"\n+++\nMetal.\n');
+    await box.links.filter({ hasText: "Paragraph of zinc" }).waitFor();
+    await tab.close();
+  });
 });

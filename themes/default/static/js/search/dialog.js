@@ -72,6 +72,11 @@ export class SearchDialog {
     this.#search.warm();
   }
 
+  /** Goes on with the index that the site has now. */
+  renew() {
+    void this.#search.renew();
+  }
+
   /**
    * Opens the dialog, with a query if there is one.
    * @param {{query?: string, filters?: Filter[], place?: Place}} [asked]

@@ -35,6 +35,9 @@ document.addEventListener('keydown', (event) => {
   dialog.open();
 });
 
+// The server of an author who writes says when it has made another index.
+document.addEventListener('fieldbook:index', () => dialog.renew());
+
 /** Milliseconds before what is large is loaded: who comes to search at once shall have the line for first answers. */
 const QUIET = 250;
 

@@ -91,6 +91,14 @@ export class Search {
     }
   }
 
+  /** Takes the index that the site has now, if it is another, and asks of it what was asked last. */
+  async renew() {
+    const hasMoved = await this.#opening.index.hasMoved().catch(() => false);
+    if (!hasMoved) return;
+    this.#opening.close();
+    if (this.#latest) void this.ask(this.#latest.request);
+  }
+
   /** Gives up waiting for an answer. */
   forget() {
     this.#turn += 1;
