@@ -32,23 +32,22 @@ pub(crate) enum Failure {
 pub(crate) struct Subject {
     pub(crate) searcher: Searcher,
     pub(crate) queries: Queries,
-    /// A text to cut excerpts from.
-    text: String,
+    /// Texts to cut excerpts from.
+    texts: Vec<String>,
 }
 
 impl Subject {
     /// Indexes pages.
     pub(crate) fn new(pages: &[Page], vocabulary: &Vocabulary, queries: Queries) -> Result<Self, Failure> {
-        let texts = pages.iter().flat_map(|page| page.sections.iter().map(|section| section.text.as_str()));
-        let text = texts.take(40).collect::<Vec<_>>().join("\n");
-        Ok(Self { searcher: indexer(pages)?.search(vocabulary)?, queries, text })
+        let texts = pages.iter().flat_map(|page| page.sections.iter().map(|section| section.text.clone())).collect();
+        Ok(Self { searcher: indexer(pages)?.search(vocabulary)?, queries, texts })
     }
 
     /// Asks a case's query; says how long that took.
     pub(crate) fn ask(&self, case: u64) -> Result<Duration, Failure> {
         let request = self.queries.request(case);
         let begin = Instant::now();
-        let outcome = catch_unwind(AssertUnwindSafe(|| self.answer(&request)));
+        let outcome = catch_unwind(AssertUnwindSafe(|| self.answer(case, &request)));
         let time = begin.elapsed();
         match outcome {
             Ok(Ok(())) => Ok(time),
@@ -57,10 +56,11 @@ impl Subject {
         }
     }
 
-    fn answer(&self, request: &Request) -> Result<(), Failure> {
+    fn answer(&self, case: u64, request: &Request) -> Result<(), Failure> {
         let results = self.searcher.search(request)?;
         let marker = self.searcher.marker(&request.query)?;
-        let excerpt = marker.excerpt(&self.text);
+        let number = usize::try_from(case).unwrap_or_default() % self.texts.len().max(1);
+        let excerpt = marker.excerpt(self.texts.get(number).map_or("", String::as_str));
         marker.excerpt(&request.query);
         let is_sound = results.hits.len() <= results.total.min(request.limit)
             && results.hits.iter().all(|hit| hit.score.is_finite() && hit.sections.len() <= request.sections)
