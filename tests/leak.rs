@@ -1,19 +1,21 @@
 //! Nothing that readers of a build may not see is in any byte of it.
 //!
 //! A library is written in which everything internal carries a marker of its own: titles, texts, blocks, list items, front
-//! matter, file names, labels, authors. The output is then searched for all of them, gzipped files after unpacking.
+//! matter, file names, labels, authors. The output is then searched for all of them, packed files after unpacking.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod plain;
 
 use std::{
     collections::BTreeMap,
     fs,
-    io::Read,
     path::{Path, PathBuf},
     process::Command,
 };
 
 use fieldbook::{audience::Audience, site::searching, theme::Wordbook};
+use plain::unpacked;
 
 /// A word that is like no other, so that compression can't hide it behind an earlier one. Its number leads to its place here.
 fn marker(place: &str) -> String {
@@ -364,9 +366,7 @@ impl Book {
             bytes.push(b'\n');
             if entry.file_type().is_file() {
                 let content = fs::read(entry.path()).unwrap();
-                if content.starts_with(&[0x1f, 0x8b]) {
-                    flate2::read::GzDecoder::new(content.as_slice()).read_to_end(&mut bytes).unwrap();
-                }
+                bytes.extend(unpacked(&entry.path().to_string_lossy(), &content));
                 bytes.extend(content);
             }
         }
