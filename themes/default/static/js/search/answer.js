@@ -5,6 +5,8 @@ import { ResultList } from './list.js';
 import { hints, sentence } from './words.js';
 
 /** @typedef {import('./excerpts.js').Excerpts} Excerpts */
+/** @typedef {import('./filters.js').FacetPanel} FacetPanel */
+/** @typedef {import('./types.js').FacetCounts} FacetCounts */
 /** @typedef {import('./search.js').Search} Search */
 /** @typedef {import('./types.js').Filter} Filter */
 /** @typedef {import('./types.js').ProblemCode} ProblemCode */
@@ -42,8 +44,9 @@ export class AnswerView {
   #more = part('search-more', HTMLButtonElement);
   #filters = part('search-filters', HTMLDetailsElement);
   #filterCount = part('search-filter-count', HTMLElement);
-  #facets;
-  #facetsTimer = 0;
+  /** Loaded when there is something to filter. @type {FacetPanel | undefined} */
+  #panel;
+  #panelTimer = 0;
   /** What facets are called in the page's language. @type {Promise<Record<string, string>> | undefined} */
   #labels;
 
@@ -56,7 +59,6 @@ export class AnswerView {
   constructor(words, root, search, savesData) {
     this.#words = words;
     this.#search = search;
-    this.#facets = new facets.FacetPanel(part('search-facets', HTMLElement), words.more);
     const list = part('search-results', HTMLOListElement);
     this.#list = new ResultList(list, root, words);
     this.#makeExcerpts = async () => new (await import('./excerpts.js')).Excerpts(search, list, savesData);
@@ -70,7 +72,7 @@ export class AnswerView {
 
   /** The filters that are ticked. */
   get filters() {
-    return this.#facets.chosen;
+    return this.#panel?.chosen ?? [];
   }
 
   /** Loads what is needed for answers in the page's language. */
@@ -88,10 +90,10 @@ export class AnswerView {
   /** Shows nothing. */
   clear() {
     this.stop();
-    clearTimeout(this.#facetsTimer);
+    clearTimeout(this.#panelTimer);
     this.shown = undefined;
     this.#list.clear();
-    this.#facets.show([]);
+    this.#panel?.show([]);
     this.#hints.replaceChildren();
     this.#filters.hidden = true;
     this.#more.hidden = true;
@@ -134,8 +136,8 @@ export class AnswerView {
     const groups = facets.groups(results.facets);
     this.#filters.hidden = groups.length === 0;
     // A reader looks at the results first; and to draw filters between two keys would keep the next results waiting.
-    clearTimeout(this.#facetsTimer);
-    this.#facetsTimer = setTimeout(() => this.#facets.show(groups), BETWEEN_KEYS);
+    clearTimeout(this.#panelTimer);
+    this.#panelTimer = setTimeout(() => this.#filter(groups, isLatest).catch(console.info), BETWEEN_KEYS);
     this.#filterCount.textContent = request.filters.length > 0 ? ` (${request.filters.length})` : '';
     this.#more.hidden = results.hits.length >= results.total;
     this.#status.textContent = sentence(results, this.#words);
@@ -145,6 +147,18 @@ export class AnswerView {
     // Whoever asked for more by the button goes on reading where they were.
     if (next !== undefined) this.#list.rows[next]?.item.querySelector('a')?.focus();
     return true;
+  }
+
+  /**
+   * Shows filters.
+   * @param {FacetCounts[]} facets
+   * @param {() => boolean} isLatest
+   */
+  async #filter(facets, isLatest) {
+    const { FacetPanel } = await import('./filters.js');
+    if (!isLatest()) return;
+    this.#panel ??= new FacetPanel(part('search-facets', HTMLElement), this.#words.more);
+    this.#panel.show(facets);
   }
 
   /**
