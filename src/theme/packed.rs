@@ -55,7 +55,7 @@ pub(super) fn without_comments(script: &[u8]) -> Vec<u8> {
             is_within = true;
         } else if !(text.starts_with(b"//") || begins && end == text.len()) {
             push_without_types(if is_text { line } else { line.trim_ascii_start() }, &mut kept);
-            is_text ^= line.iter().filter(|byte| **byte == b'`').count() % 2 == 1;
+            is_text = line.iter().fold(is_text, |is_text, byte| is_text ^ (*byte == b'`'));
         }
     }
     kept
