@@ -1,6 +1,6 @@
 //! What a site's packed files hold.
 
-use std::io::Read;
+use std::{io::Read, path::Path};
 
 use flate2::{bufread::DeflateDecoder, read::GzDecoder};
 
@@ -9,7 +9,7 @@ pub(crate) fn unpacked(name: &str, bytes: &[u8]) -> Vec<u8> {
     let mut plain = Vec::new();
     if bytes.starts_with(&[0x1f, 0x8b]) {
         GzDecoder::new(bytes).read_to_end(&mut plain).unwrap();
-    } else if name.ends_with(".bin") {
+    } else if Path::new(name).extension() == Some("bin".as_ref()) {
         let mut rest = bytes;
         while !rest.is_empty() {
             let mut block = DeflateDecoder::new(rest);
