@@ -1,7 +1,7 @@
 //! The local server: a library on this computer, for its authors, as its files are now.
 //!
-//! Only 127.0.0.1 is listened at. Nothing is built: the [`workshop`] holds the library and makes each file when a browser asks
-//! for it; [`watch`] tells it what has changed; open pages hear by server-sent events ([`news`]) and change what is other in
+//! Only 127.0.0.1 is listened at. Nothing is built: the `workshop` holds the library and makes each file when a browser asks
+//! for it; `watch` tells it what has changed; open pages hear by server-sent events (`news`) and change what is other in
 //! them (`client/`). Start reading at [`Server::run`].
 
 mod desk;

@@ -8,7 +8,7 @@ use crate::{
 /// How many numbers describe a question and a candidate.
 pub const FEATURES: usize = 14;
 
-/// Those numbers, in the order of [`features`].
+/// Those numbers, in the order of `features`.
 pub type Features = [f64; FEATURES];
 
 /// A candidate as it is compared.
