@@ -13,7 +13,7 @@ use fieldbook_questionnaire::{
 };
 use serde::Serialize;
 
-use super::{Failure, LibraryArguments, Outcome};
+use super::{Failure, LibraryArguments, Outcome, format::Format};
 use crate::{
     bids::{Context, Desk, Entry, Sheet, Status, Values, review},
     library::Library,
@@ -72,16 +72,6 @@ pub(super) struct Arguments {
     /// How to print what became of each question
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-}
-
-/// How the outcome is printed.
-#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
-enum Format {
-    /// For people.
-    #[default]
-    Human,
-    /// For programs.
-    Json,
 }
 
 fn confidence(text: &str) -> Result<f64, String> {

@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod explain;
 mod failure;
+mod format;
 mod init;
 mod library;
 mod new;

@@ -5,7 +5,7 @@ use std::{
     io::{self, IsTerminal, Write},
 };
 
-use super::{Failure, LibraryArguments, Outcome};
+use super::{Failure, LibraryArguments, Outcome, format::Format};
 use crate::{
     audience::Audience,
     search::{
@@ -52,16 +52,6 @@ pub(super) struct Arguments {
     /// How to print what was found
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-}
-
-/// How results are printed.
-#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
-enum Format {
-    /// For people.
-    #[default]
-    Human,
-    /// For programs.
-    Json,
 }
 
 fn facet(text: &str) -> Result<Filter, String> {

@@ -78,8 +78,10 @@ export async function host(site, base = "/", { compress = false, partial = true,
   await new Promise((resolve) => server.listen(wanted, "127.0.0.1", () => resolve(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   const stop = async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    // After `close`, so that none is opened in between, which it would wait for.
     server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await closed;
   };
   const silence = (/** @type {boolean} */ silent) => {
     isSilent = silent;
