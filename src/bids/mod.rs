@@ -1,18 +1,16 @@
-//! The bid desk: a library's answers to a questionnaire's questions.
+//! The bid desk's side of a library: its answers, read from their files.
 //!
-//! [`Desk`] holds the answers that fit one customer (language, region, industry, product), and decides on each question: what is filled
-//! in, what is only shown, and why. Reading, matching and filling are crates of their own; what is here knows documents: their state,
-//! their variants, their placeholders. [`Sheet`] is what a run came to, [`review`] writes it for people.
+//! What is decided by them, and how, is in `crates/bids`, which the browser uses as well.
 
-mod answers;
-mod desk;
-mod place;
-pub mod review;
-mod sheet;
-mod values;
+use fieldbook_bids::Answer;
 
-pub use answers::{Bar, Context, LibraryAnswer};
-pub use desk::{Desk, Found, Reply};
-pub use place::{Filled, Status};
-pub use sheet::{Entry, Sheet};
-pub use values::{Values, ValuesError};
+use crate::{
+    audience::Audience,
+    library::{Library, LoadError},
+    site::{gate::Gate, responding},
+};
+
+/// The library's answers in a language, as the company's own people give them to customers.
+pub fn answers(library: &Library, language: &str) -> Result<Vec<Answer>, LoadError> {
+    responding::answers(library, Gate::new(library, Audience::Internal), language)
+}

@@ -8,16 +8,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use fieldbook_bids::{Context, Desk, Entry, Sheet, Status, Values, review};
 use fieldbook_questionnaire::{
     Layout, Mapping, Questionnaire, QuestionnaireError, grid::column_name, limits::LARGEST_FILE,
 };
 use serde::Serialize;
 
 use super::{Failure, LibraryArguments, Outcome, format::Format};
-use crate::{
-    bids::{Context, Desk, Entry, Sheet, Status, Values, review},
-    library::Library,
-};
+use crate::{bids, library::Library};
 
 /// Fills answers into a customer's questionnaire
 ///
@@ -93,7 +91,8 @@ pub(super) fn run(library: &LibraryArguments, arguments: &Arguments) -> Result<O
     }
     let (library, _) = library.load()?;
     let context = arguments.context(&library)?;
-    let desk = Desk::new(&library, &context, arguments.values()?)?.fill_from(arguments.threshold);
+    let answers = bids::answers(&library, &context.language)?;
+    let desk = Desk::new(&answers, &context, arguments.values()?).fill_from(arguments.threshold);
     if desk.answers().is_empty() {
         return Err(Failure::new(format!("the library has no answers in `{}` for such a customer", context.language)));
     }
@@ -240,26 +239,26 @@ struct Line<'a> {
     documents: Vec<&'a str>,
     response: Option<&'a str>,
     answer: &'a str,
-    notes: &'a [String],
+    notes: Vec<String>,
 }
 
 impl<'a> Line<'a> {
-    fn new(desk: &'a Desk<'_>, entry: &'a Entry) -> Self {
+    fn new(desk: &'a Desk, entry: &'a Entry) -> Self {
         let answers = entry.reply.best.iter().filter_map(|found| desk.answers().get(found.answer));
         Self {
             place: &entry.question.place,
             question: &entry.question.text,
             status: entry.filled.status,
             confidence: entry.reply.confidence,
-            documents: answers.map(|answer| answer.document.id.as_str()).collect(),
+            documents: answers.map(|answer| answer.id.as_str()).collect(),
             response: entry.filled.word.as_deref(),
             answer: &entry.reply.text,
-            notes: &entry.reply.notes,
+            notes: entry.reply.notes.iter().map(ToString::to_string).collect(),
         }
     }
 }
 
-fn print(desk: &Desk<'_>, sheet: &Sheet, format: Format) -> Result<(), Failure> {
+fn print(desk: &Desk, sheet: &Sheet, format: Format) -> Result<(), Failure> {
     let lines: Vec<Line<'_>> = sheet.entries.iter().map(|entry| Line::new(desk, entry)).collect();
     let text = match format {
         Format::Json => serde_json::to_string_pretty(&lines).map_err(|error| Failure::new(error.to_string()))? + "\n",
@@ -284,7 +283,7 @@ fn human(line: &Line<'_>) -> String {
     let mut text = format!("{}  {status}", line.place);
     if matches!(line.status, Status::Filled | Status::Proposed) {
         let _ = write!(text, " {:.2}  {}", line.confidence, line.documents.join(", "));
-        for note in line.notes {
+        for note in &line.notes {
             let _ = write!(text, "\n  {note}");
         }
     }

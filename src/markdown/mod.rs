@@ -42,10 +42,10 @@ mod withhold;
 mod tests;
 
 pub use copies::{Copies, copies};
+pub use fieldbook_bids::placeholder::{Part, parts};
 pub use lexicon::{Lexicon, Term, folded, is_whole_word};
 pub use outline::{AudienceBlock, Heading, Item, Link, LinkForm, Outline, Placeholder, Problem, ProblemKind};
 pub use phrases::Phrases;
-pub use placeholders::{Part, parts};
 pub use prose::prose;
 pub use rendered::{
     ContentsEntry, Destination, Glossary, ItemFacts, Linker, Picture, Rendered, Section, Settings, Source, item_anchor,

@@ -12,9 +12,10 @@ use crate::{
     audience::Audience,
     diagnostics::Span,
     library::{
-        Document, DocumentId, FieldSpec, FieldType, Kind, Library, LoadError, Money, ReviewState, Status, Target, Value,
+        Data, Document, DocumentId, FieldSpec, FieldType, Kind, Library, LoadError, Money, ReviewState, Status, Target,
+        Value,
     },
-    markdown::{self, Destination, Heading, ItemFacts, LinkForm, Linker, Phrases, Picture, Rendered, Settings},
+    markdown::{self, Copies, Destination, Heading, ItemFacts, LinkForm, Linker, Phrases, Picture, Rendered, Settings},
 };
 
 pub use claims::{Backing, VisibleClaim};
@@ -335,12 +336,30 @@ impl<'a> Held<'a> {
         };
         let mut rendered = markdown::render(&body, settings, linker);
         if self.document.kind == "answer" {
-            let copies = Gate::new(self.gate.library, self.taken_along_for());
-            let settings = Settings { audience: copies.audience, ..settings };
-            let linker = Narrowed { held: *self, gate: copies, linker };
-            rendered.copies = Some(markdown::copies(&body, settings, &linker));
+            rendered.copies = Some(self.copies(&body, settings, linker));
         }
         Ok(rendered)
+    }
+
+    /// The words of its body, as readers take them along.
+    pub fn words(&self, linker: &dyn Linker) -> Result<String, LoadError> {
+        let body = self.gate.library.body(self.document)?;
+        let (audience, items, phrases) = (self.gate.audience, ItemFacts::Written, &Phrases::default());
+        let settings = Settings { audience, unsafe_html: false, items, phrases };
+        Ok(self.copies(&body, settings, linker).plain)
+    }
+
+    fn copies(&self, body: &str, settings: Settings<'_>, linker: &dyn Linker) -> Copies {
+        let copies = Gate::new(self.gate.library, self.taken_along_for());
+        let settings = Settings { audience: copies.audience, ..settings };
+        markdown::copies(body, settings, &Narrowed { held: *self, gate: copies, linker })
+    }
+
+    /// Whether it is regulated and nobody has approved it. To be told to the company's own people only.
+    pub fn lacks_approval(&self) -> bool {
+        let fields = &self.document.fields;
+        let is_regulated = fields.get("regulated").is_some_and(|value| value.data == Data::Boolean(true));
+        is_regulated && !fields.contains_key("approver")
     }
 
     /// Whether these readers see something in it that copies leave out.

@@ -26,6 +26,7 @@ pub mod output;
 pub mod phrases;
 pub mod plan;
 pub mod render;
+pub mod responding;
 pub mod searching;
 pub mod view;
 

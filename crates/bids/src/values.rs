@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::markdown;
+use serde::{Deserialize, Serialize};
+
+use crate::placeholder;
 
 /// Values by the names of placeholders (`customer.site`).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Values(BTreeMap<String, String>);
 
 /// Why a file of values can't be used.
@@ -33,7 +35,7 @@ impl Values {
     pub fn fill(&self, text: &str) -> Result<String, Vec<String>> {
         let mut filled = String::with_capacity(text.len());
         let mut lacking: Vec<String> = Vec::new();
-        for part in markdown::parts(text) {
+        for part in placeholder::parts(text) {
             match part.placeholder {
                 None => filled.push_str(&part.text),
                 Some(name) => match self.0.get(&name) {

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::{Desk, Entry, Found, LibraryAnswer, Sheet, Status};
+use crate::{Answer, Desk, Entry, Found, Sheet, Status};
 
 /// Digits of a commit's hash that tell it from all others.
 const SHORT_HASH: usize = 10;
 
 /// Writes it. `name` is the customer's file.
-pub fn markdown(desk: &Desk<'_>, sheet: &Sheet, name: &str) -> String {
+pub fn markdown(desk: &Desk, sheet: &Sheet, name: &str) -> String {
     let mut text = format!("# Review of the answers to {}\n\n{}\n", plain(name), summary(sheet));
     for status in [Status::Proposed, Status::Open, Status::Filled, Status::Kept, Status::Hidden] {
         let entries: Vec<&Entry> = sheet.entries.iter().filter(|entry| entry.filled.status == status).collect();
@@ -50,7 +50,7 @@ fn heading(status: Status) -> &'static str {
     }
 }
 
-fn write_entry(text: &mut String, desk: &Desk<'_>, entry: &Entry) {
+fn write_entry(text: &mut String, desk: &Desk, entry: &Entry) {
     let Entry { question, reply, filled } = entry;
     line(text, &format!("\n### {}\n", plain(&question.place)));
     if let Some(section) = &question.section {
@@ -64,16 +64,16 @@ fn write_entry(text: &mut String, desk: &Desk<'_>, entry: &Entry) {
         let word = filled.word.as_ref().map(|word| format!("**{}** ", plain(word))).unwrap_or_default();
         line(text, &format!("\nAnswer (confidence {:.2}): {word}\n\n{}", reply.confidence, quote(&reply.text)));
     }
-    let notes = reply.notes.iter().map(|note| format!("\n- Note: {}", plain(note)));
+    let notes = reply.notes.iter().map(|note| format!("\n- Note: {}", plain(&note.to_string())));
     let of = |found: &Found| Some((desk.answers().get(found.answer)?, found.clone()));
     let is_shown = !matches!(filled.status, Status::Kept | Status::Hidden);
     let sources = reply.best.iter().filter_map(of).map(|(answer, _)| format!("\n- From {}", source(answer)));
     let others = reply.runners_up.iter().filter_map(of).map(|(answer, found)| {
         format!(
             "\n- Also {} ({:.2}): {}",
-            answer.document.id,
+            answer.id,
             found.confidence,
-            plain(answer.wordings.first().unwrap_or(&""))
+            plain(answer.wordings.first().map_or("", String::as_str))
         )
     });
     if is_shown {
@@ -82,14 +82,14 @@ fn write_entry(text: &mut String, desk: &Desk<'_>, entry: &Entry) {
 }
 
 /// Document, version, owner and day of review.
-fn source(answer: &LibraryAnswer<'_>) -> String {
-    let document = answer.document;
-    let commit: Option<String> = document.history.commit.as_ref().map(|hash| hash.chars().take(SHORT_HASH).collect());
+fn source(answer: &Answer) -> String {
+    let source = &answer.source;
+    let commit: Option<String> = source.commit.as_ref().map(|hash| hash.chars().take(SHORT_HASH).collect());
     let facts = [
-        Some(document.path.clone()),
+        Some(source.path.clone().unwrap_or_else(|| answer.id.clone())),
         commit.map(|commit| format!("commit {commit}")),
-        document.owner.as_ref().map(|owner| format!("owner {owner}")),
-        document.review.reviewed.map(|day| format!("reviewed {day}")),
+        source.owner.as_ref().map(|owner| format!("owner {owner}")),
+        source.reviewed.as_ref().map(|day| format!("reviewed {day}")),
     ];
     facts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

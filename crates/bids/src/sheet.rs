@@ -7,10 +7,7 @@ use fieldbook_questionnaire::{
     grid::{At, Filling},
 };
 
-use super::{
-    desk::{Desk, Reply},
-    place::{Filled, Status},
-};
+use crate::{Desk, Filled, Note, Reply, Status};
 
 /// A question with what became of it.
 #[derive(Clone, Debug)]
@@ -32,8 +29,13 @@ pub struct Sheet {
 
 impl Sheet {
     /// Answers questions.
-    pub fn new(desk: &Desk<'_>, questions: Vec<Question>) -> Self {
+    pub fn new(desk: &Desk, questions: Vec<Question>) -> Self {
         let replies = desk.reply(&questions);
+        Self::of(questions, replies)
+    }
+
+    /// Puts the replies to questions into their places.
+    pub fn of(questions: Vec<Question>, replies: Vec<Reply>) -> Self {
         let entry = |(question, mut reply): (Question, Reply)| {
             let filled = Filled::new(&question, &mut reply);
             Entry { question, reply, filled }
@@ -58,7 +60,7 @@ impl Sheet {
         for entry in &mut self.entries {
             let at = |at: &At| words.get(&(entry.question.grid, *at)).is_some_and(|words| words.len() > 1);
             if entry.filled.status == Status::Filled && places(entry).iter().any(at) {
-                entry.reply.hold("questions that share its cell have other responses".to_owned());
+                entry.reply.note(Note::Shared);
                 entry.filled =
                     Filled { status: Status::Proposed, fillings: Vec::new(), word: entry.filled.word.take() };
             }

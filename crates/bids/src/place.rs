@@ -2,12 +2,12 @@
 
 use fieldbook_matching::Verdict;
 use fieldbook_questionnaire::{Question, Response, ResponseSlot, grid::Filling};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::desk::Reply;
+use crate::{Note, Reply};
 
 /// What became of a question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Its answer stands in the file.
@@ -35,7 +35,7 @@ pub struct Filled {
 
 impl Filled {
     /// Places a reply, and says in its notes why it can't be placed.
-    pub(super) fn new(question: &Question, reply: &mut Reply) -> Self {
+    pub(crate) fn new(question: &Question, reply: &mut Reply) -> Self {
         let nothing = |status| Self { status, fillings: Vec::new(), word: None };
         if question.is_hidden {
             return nothing(Status::Hidden);
@@ -47,7 +47,7 @@ impl Filled {
         if reply.verdict == Verdict::Fill
             && let Some(problem) = problem(question, reply, word.is_some())
         {
-            reply.hold(problem);
+            reply.note(problem);
         }
         match reply.verdict {
             Verdict::Abstain => nothing(Status::Open),
@@ -63,7 +63,7 @@ impl Filled {
 }
 
 /// Why an answer has no place in the file, or only half of one.
-fn problem(question: &Question, reply: &Reply, has_word: bool) -> Option<String> {
+fn problem(question: &Question, reply: &Reply, has_word: bool) -> Option<Note> {
     if has_word {
         return None;
     }
@@ -75,13 +75,9 @@ fn problem(question: &Question, reply: &Reply, has_word: bool) -> Option<String>
         {
             None
         }
-        ResponseSlot::Choice(_, choices) => {
-            Some(format!("none of the file's choices ({}) says `{}`", choices.join(", "), response.as_str()))
-        }
-        ResponseSlot::Marks(_) => Some(format!("the file has no column for `{}`", response.as_str())),
-        ResponseSlot::Free(_) | ResponseSlot::None if question.answer.is_none() => {
-            Some("the file has no place for its answer".to_owned())
-        }
+        ResponseSlot::Choice(_, choices) => Some(Note::NoChoice { choices: choices.clone(), response }),
+        ResponseSlot::Marks(_) => Some(Note::NoColumn { response }),
+        ResponseSlot::Free(_) | ResponseSlot::None if question.answer.is_none() => Some(Note::NoPlace),
         ResponseSlot::Free(_) | ResponseSlot::None => None,
     }
 }

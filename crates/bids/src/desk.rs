@@ -4,19 +4,21 @@ use std::collections::HashMap;
 
 use fieldbook_matching::{AnswerText, Candidate, Matcher, Verdict};
 use fieldbook_questionnaire::{Question, Response};
+use serde::{Deserialize, Serialize};
 
-use super::{
-    answers::{self, Bar, Context, LibraryAnswer},
+use crate::{
+    Note,
+    answer::{Answer, Bar},
+    context::{Context, fitting},
     values::Values,
 };
-use crate::library::{Library, LoadError};
 
 /// Candidates that are kept of each question: the best one and runners-up.
 const KEPT: usize = 4;
 
 /// The answers that fit one customer.
-pub struct Desk<'a> {
-    answers: Vec<LibraryAnswer<'a>>,
+pub struct Desk {
+    answers: Vec<Answer>,
     matcher: Matcher,
     values: Values,
     /// From which confidence on answers are filled in.
@@ -24,7 +26,7 @@ pub struct Desk<'a> {
 }
 
 /// A candidate for one of a cell's questions.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Found {
     /// The answer, by its place among the desk's.
     pub answer: usize,
@@ -32,6 +34,17 @@ pub struct Found {
     pub wording: usize,
     /// How probable it is that it's the right one.
     pub confidence: f64,
+}
+
+/// What the library has for a question, whatever the values of placeholders are.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// How many questions there are in one.
+    pub parts: usize,
+    /// The best answer to each of those that have one.
+    pub best: Vec<Found>,
+    /// Others that come into question.
+    pub runners_up: Vec<Found>,
 }
 
 /// What is to be done with a question.
@@ -50,21 +63,21 @@ pub struct Reply {
     /// What to fill in, or to propose; placeholders are filled.
     pub text: String,
     /// Why it isn't filled in though something was found, or what to look at.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
-impl<'a> Desk<'a> {
-    /// Reads the library's answers for a context.
-    pub fn new(library: &'a Library, context: &Context, values: Values) -> Result<Self, LoadError> {
-        let answers = answers::fitting(library, context)?;
-        let text = |answer: &LibraryAnswer<'_>| AnswerText {
-            wordings: answer.wordings.iter().map(|wording| (*wording).to_owned()).collect(),
-            text: format!("{}\n{}", answer.short.unwrap_or_default(), answer.long),
+impl Desk {
+    /// Takes those of a library's answers that fit a context.
+    pub fn new(answers: &[Answer], context: &Context, values: Values) -> Self {
+        let answers = fitting(answers, context);
+        let text = |answer: &Answer| AnswerText {
+            wordings: answer.wordings.clone(),
+            text: format!("{}\n{}", answer.short.as_deref().unwrap_or_default(), answer.long),
             family: Some(answer.family().to_owned()),
         };
         let texts: Vec<AnswerText> = answers.iter().map(text).collect();
         let matcher = Matcher::new(&texts, &context.language);
-        Ok(Self { answers, matcher, values, fill: fieldbook_matching::FILL })
+        Self { answers, matcher, values, fill: fieldbook_matching::FILL }
     }
 
     /// With another threshold for filling in.
@@ -73,56 +86,58 @@ impl<'a> Desk<'a> {
         Self { fill: confidence, ..self }
     }
 
+    /// With other values of placeholders.
+    pub fn set_values(&mut self, values: Values) {
+        self.values = values;
+    }
+
     /// Its answers.
-    pub fn answers(&self) -> &[LibraryAnswer<'a>] {
+    pub fn answers(&self) -> &[Answer] {
         &self.answers
     }
 
     /// Decides on questions. What is asked twice gets the same reply.
     pub fn reply(&self, questions: &[Question]) -> Vec<Reply> {
         let mut known: HashMap<&str, Reply> = HashMap::new();
-        let reply = |question| known.entry(question).or_insert_with_key(|_| self.decide(question)).clone();
-        let mut reply = reply;
+        let decide = |question: &&str| self.decide(&self.find(question));
+        let mut reply = |question| known.entry(question).or_insert_with_key(decide).clone();
         questions.iter().map(|question| reply(&*question.text)).collect()
     }
 
-    fn decide(&self, question: &str) -> Reply {
+    /// What the library has for a question: what takes time.
+    pub fn find(&self, question: &str) -> Finding {
         let parts = fieldbook_questionnaire::wording::parts(question);
-        let mut best: Vec<Found> = Vec::new();
-        let mut runners_up: Vec<Found> = Vec::new();
-        let mut unanswered = 0;
+        let mut finding = Finding { parts: parts.len(), ..Finding::default() };
         for part in &parts {
             let mut found: Vec<Found> = self.matcher.best(part, KEPT).into_iter().map(Found::from).collect();
             self.prefer_base(&mut found);
             let mut found = found.into_iter();
             match found.next() {
-                Some(first) if Verdict::of(first.confidence, self.fill) != Verdict::Abstain => best.push(first),
-                Some(first) => {
-                    unanswered += 1;
-                    runners_up.push(first);
-                }
-                None => unanswered += 1,
+                Some(first) if Verdict::of(first.confidence, self.fill) != Verdict::Abstain => finding.best.push(first),
+                Some(first) => finding.runners_up.push(first),
+                None => {}
             }
-            runners_up.extend(found);
+            finding.runners_up.extend(found);
         }
-        runners_up.truncate(KEPT);
-        let confidence = best.iter().map(|found| found.confidence).fold(f64::INFINITY, f64::min);
-        let mut reply = Reply {
-            verdict: Verdict::Abstain,
-            confidence: runners_up.first().map_or(0.0, |found| found.confidence),
-            best,
-            runners_up,
-            response: None,
-            text: String::new(),
-            notes: Vec::new(),
-        };
+        finding.runners_up.truncate(KEPT);
+        finding
+    }
+
+    /// What is to be done with a question for which that was found.
+    pub fn decide(&self, finding: &Finding) -> Reply {
+        let Finding { parts, best, runners_up } = finding.clone();
+        let of_best = best.iter().map(|found| found.confidence).fold(f64::INFINITY, f64::min);
+        let of_others = runners_up.first().map_or(0.0, |found| found.confidence);
+        let confidence = if best.is_empty() { of_others } else { of_best };
+        let verdict = if best.is_empty() { Verdict::Abstain } else { Verdict::of(confidence, self.fill) };
+        let (text, notes) = (String::new(), Vec::new());
+        let mut reply = Reply { verdict, confidence, best, runners_up, response: None, text, notes };
+        let unanswered = parts.saturating_sub(reply.best.len());
         if reply.best.is_empty() {
             return reply;
         }
-        reply.confidence = confidence;
-        reply.verdict = Verdict::of(confidence, self.fill);
         if unanswered > 0 {
-            reply.hold(format!("{unanswered} of its {} questions have no answer in the library", parts.len()));
+            reply.note(Note::Unanswered { count: unanswered, of: parts });
         }
         self.write(&mut reply);
         reply
@@ -136,8 +151,7 @@ impl<'a> Desk<'a> {
         let Some(wording) = variant.wordings.get(first.wording) else { return };
         let is_base = |found: &Found| {
             answer(found).is_some_and(|base| {
-                base.document.id.as_str() == variant.family()
-                    && base.wordings.iter().any(|other| other.eq_ignore_ascii_case(wording))
+                base.id == variant.family() && base.wordings.iter().any(|other| other.eq_ignore_ascii_case(wording))
             })
         };
         if let Some(base) = others.iter_mut().find(|found| is_base(found)) {
@@ -150,25 +164,22 @@ impl<'a> Desk<'a> {
     fn write(&self, reply: &mut Reply) {
         let mut texts: Vec<String> = Vec::new();
         let mut responses: Vec<Response> = Vec::new();
-        let mut notes: Vec<(String, bool)> = Vec::new();
-        for found in &reply.best {
-            let Some(answer) = self.answers.get(found.answer) else { continue };
-            let id = &answer.document.id;
+        let mut notes: Vec<Note> = Vec::new();
+        for answer in reply.best.iter().filter_map(|found| self.answers.get(found.answer)) {
+            let id = &answer.id;
             if let Some(bar) = answer.bar {
-                notes.push((format!("{id} is not filled in: {}", bar.words()), true));
+                notes.push(Note::Barred { answer: id.clone(), bar });
             }
-            let text = answer.short.filter(|short| !short.trim().is_empty()).unwrap_or(&answer.long);
-            match self.values.fill(text) {
+            match self.values.fill(answer.text()) {
                 Ok(text) if !texts.contains(&text) => texts.push(text),
                 Ok(_) => {}
-                Err(lacking) => {
-                    let names = lacking.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-                    notes.push((format!("{id} lacks a value for {names}: give it with --values"), true));
-                    texts.push(text.to_owned());
+                Err(names) => {
+                    notes.push(Note::Lacking { answer: id.clone(), names });
+                    texts.push(answer.text().to_owned());
                 }
             }
-            if is_overdue(answer) {
-                notes.push((format!("{id} should have been checked"), false));
+            if answer.is_overdue && answer.bar != Some(Bar::Expired) {
+                notes.push(Note::Overdue { answer: id.clone() });
             }
             if answer.response != Response::Info && !responses.contains(&answer.response) {
                 responses.push(answer.response);
@@ -179,27 +190,23 @@ impl<'a> Desk<'a> {
             [] => Some(Response::Info),
             [one] => Some(*one),
             _ => {
-                notes.push(("its questions have different responses".to_owned(), true));
+                notes.push(Note::Contradicting);
                 None
             }
         };
-        for (note, holds) in notes {
-            if holds {
-                reply.hold(note);
-            } else {
-                reply.notes.push(note);
-            }
+        for note in notes {
+            reply.note(note);
         }
     }
 }
 
 impl Reply {
-    /// Keeps it from being filled in, for a reason.
-    pub(super) fn hold(&mut self, reason: String) {
-        if self.verdict == Verdict::Fill {
+    /// Notes something, which may keep it from being filled in.
+    pub(crate) fn note(&mut self, note: Note) {
+        if note.holds() && self.verdict == Verdict::Fill {
             self.verdict = Verdict::Propose;
         }
-        self.notes.push(reason);
+        self.notes.push(note);
     }
 }
 
@@ -207,8 +214,4 @@ impl From<Candidate> for Found {
     fn from(candidate: Candidate) -> Self {
         Self { answer: candidate.answer, wording: candidate.wording, confidence: candidate.confidence }
     }
-}
-
-fn is_overdue(answer: &LibraryAnswer<'_>) -> bool {
-    answer.bar != Some(Bar::Expired) && answer.document.review.state == Some(crate::library::ReviewState::Overdue)
 }

@@ -1,0 +1,77 @@
+//! What the bid desk gets to know of a library: its answers, as the build's readers may give them to customers.
+//!
+//! `fieldbook answer` reads them from here, and so does the site's own desk, so that both fill in the same.
+
+use fieldbook_bids::{Answer, Bar, Source};
+use fieldbook_questionnaire::Response;
+use rayon::prelude::*;
+
+use super::gate::{Gate, Held};
+use crate::{
+    library::{Library, LoadError, ReviewState, Status, Value},
+    markdown::{Destination, LinkForm, Linker, Picture},
+};
+
+/// The answers in a language that the gate's readers may give to customers, in the order of their ids.
+pub fn answers(library: &Library, gate: Gate<'_>, language: &str) -> Result<Vec<Answer>, LoadError> {
+    let documents = library.documents.par_iter();
+    let answers = documents.filter(|document| document.kind == "answer" && document.language == language);
+    answers.filter_map(|document| gate.admit(document)).filter_map(|held| answer(gate, held).transpose()).collect()
+}
+
+/// A document as an answer; none where these readers mustn't learn why it can't be used.
+fn answer(gate: Gate<'_>, held: Held<'_>) -> Result<Option<Answer>, LoadError> {
+    let bar = bar(held);
+    if bar == Some(Bar::Unapproved) && !gate.is_internal() {
+        return Ok(None);
+    }
+    let text = |name: &str| held.field(name).and_then(Value::as_str);
+    let wordings = held.field("questions").map(Value::elements).unwrap_or_default().iter().filter_map(Value::as_str);
+    let review = held.review();
+    let source = Source {
+        title: held.title().to_owned(),
+        path: held.path().map(str::to_owned),
+        page: None,
+        commit: held.commit().map(str::to_owned),
+        owner: held.owner().map(str::to_owned),
+        reviewed: review.and_then(|review| review.reviewed).map(|day| day.to_string()),
+    };
+    Ok(Some(Answer {
+        id: held.id().to_string(),
+        language: held.language().to_owned(),
+        wordings: wordings.map(str::to_owned).collect(),
+        response: text("response").and_then(Response::from_word).unwrap_or(Response::Info),
+        short: text("short").map(str::to_owned),
+        long: held.words(&NoLinks)?.trim().to_owned(),
+        bar,
+        is_overdue: review.is_some_and(|review| review.state == ReviewState::Overdue),
+        variant_of: text("variant_of").map(str::to_owned),
+        facets: held.facets().map(|(facet, values)| (facet.to_owned(), values.to_vec())).collect(),
+        source,
+    }))
+}
+
+fn bar(held: Held<'_>) -> Option<Bar> {
+    let state = held.review().map(|review| review.state);
+    match held.status() {
+        _ if held.is_retired() => Some(Bar::Retired),
+        _ if state == Some(ReviewState::Expired) => Some(Bar::Expired),
+        Some(Status::Draft) => Some(Bar::Draft),
+        Some(Status::InReview) => Some(Bar::InReview),
+        _ if held.lacks_approval() => Some(Bar::Unapproved),
+        _ => None,
+    }
+}
+
+/// A customer's file has no pages to lead to: links are their words.
+struct NoLinks;
+
+impl Linker for NoLinks {
+    fn link(&self, _: LinkForm, _: &str) -> Destination {
+        Destination::Words(None)
+    }
+
+    fn image(&self, _: &str) -> Option<Picture> {
+        None
+    }
+}
