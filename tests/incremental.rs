@@ -11,7 +11,7 @@ use proptest::{prelude::*, test_runner::TestRunner};
 use walkdir::WalkDir;
 
 /// Files of a library, and texts that they may have; without one a file isn't there.
-const FILES: [(&str, &[&str]); 7] = [
+const FILES: [(&str, &[&str]); 9] = [
     (
         "fieldbook.toml",
         &["name = \"One\"\n", "name = \"Two\"\ntheme = \"own\"\n", "name = \"Two\"\nlanguages = [\"en\", \"de\"]\n"],
@@ -30,32 +30,58 @@ const FILES: [(&str, &[&str]); 7] = [
     ),
     ("content/sub/three.md", &["# Three\n", "# Three\n\nLonger.\n"]),
     ("content/one.de.md", &["# Eins\n"]),
+    ("content/sub/index.md", &["# All of it\n", "+++\ntitle = \"All\"\nowner = \"ann\"\nreviewed = 2026-11-01\n+++\n"]),
+    (
+        "content/four.md",
+        &[
+            "+++\nkind = \"term\"\ntitle = \"Longer\"\nsynonyms = [\"text\"]\n+++\nNot short.\n",
+            "# Four\n\n![](picture.png)\n",
+        ],
+    ),
     ("content/picture.png", &["no picture", "another"]),
     ("themes/own/templates/page.html", &["{% extends \"default/page.html\" %}", "By hand: {{ head.title }}"]),
 ];
 
-/// A file, and the text that it gets; `None` takes it away.
-type Edit = (usize, Option<usize>);
-
-fn edit() -> impl Strategy<Value = Edit> {
-    (0..FILES.len()).prop_flat_map(|file| {
-        let texts = FILES[file].1.len();
-        // Without its `fieldbook.toml` the folder would be another library, with other folders.
-        let text = if file == 0 { (0..texts).prop_map(Some).boxed() } else { prop::option::of(0..texts).boxed() };
-        (Just(file), text)
-    })
+/// What happens to a library between two builds.
+#[derive(Clone, Debug)]
+enum Edit {
+    /// A file gets a text.
+    Write(usize, usize),
+    /// A file is taken away.
+    Remove(usize),
+    /// A file is moved to where another one is, or may be.
+    Rename(usize, usize),
+    /// A file is written again as it is.
+    Touch(usize),
 }
 
-fn apply(root: &Path, (file, text): Edit) {
-    let (path, texts) = FILES[file];
-    let place = root.join(path);
-    match text {
-        Some(text) => {
-            fs::create_dir_all(place.parent().unwrap()).unwrap();
-            fs::write(place, texts[text]).unwrap();
+fn edit() -> impl Strategy<Value = Edit> {
+    // Without its `fieldbook.toml` the folder would be another library, with other folders.
+    let others = 1..FILES.len();
+    prop_oneof![
+        4 => (0..FILES.len()).prop_flat_map(|file| (Just(file), 0..FILES[file].1.len())).prop_map(|(file, text)| Edit::Write(file, text)),
+        1 => others.clone().prop_map(Edit::Remove),
+        2 => (others.clone(), others).prop_map(|(from, to)| Edit::Rename(from, to)),
+        1 => (0..FILES.len()).prop_map(Edit::Touch),
+    ]
+}
+
+fn apply(root: &Path, edit: &Edit) {
+    let place = |file: usize| {
+        let place = root.join(FILES[file].0);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        place
+    };
+    // What is to be removed, moved or touched may not be there.
+    match *edit {
+        Edit::Write(file, text) => fs::write(place(file), FILES[file].1[text]).unwrap(),
+        Edit::Remove(file) => drop(fs::remove_file(place(file))),
+        Edit::Rename(from, to) => drop(fs::rename(place(from), place(to))),
+        Edit::Touch(file) => {
+            if let Ok(text) = fs::read(place(file)) {
+                fs::write(place(file), text).unwrap();
+            }
         }
-        // It may not be there.
-        None => drop(fs::remove_file(place)),
     }
 }
 
@@ -70,7 +96,7 @@ fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 fn library() -> Library {
     let library = Library::new(None);
     for file in 0..FILES.len() {
-        apply(library.root(), (file, Some(0)));
+        apply(library.root(), &Edit::Write(file, 0));
     }
     library
 }
@@ -85,7 +111,7 @@ fn a_build_after_edits_gives_the_bytes_of_a_clean_one() {
         library.build();
         for batch in batches {
             for edit in batch {
-                apply(library.root(), edit);
+                apply(library.root(), &edit);
             }
             let followed = library.build();
             let clean = library.root().with_file_name("clean");

@@ -71,13 +71,14 @@ pub(super) fn run(arguments: &LibraryArguments, asked: &Arguments) -> Result<Out
         base: asked.base_url.as_deref().unwrap_or_default(),
         today: arguments.today()?.to_string(),
     });
-    if let Some(remembered) = memory.holds().filter(|held| !asked.strict || held.errors + held.warnings == 0) {
+    let mut inputs = memory.look();
+    let held = inputs.as_mut().and_then(|inputs| memory.holds(inputs));
+    if let Some(remembered) = held.filter(|held| !asked.strict || held.errors + held.warnings == 0) {
         say(&remembered.built, &output, &stopwatch, asked.timings)?;
         say_counts(remembered.errors, remembered.warnings);
         return Ok(Outcome::Fine);
     }
-    let inputs = memory.look();
-    memory.forget();
+    let ledger = memory.begin(inputs.as_mut());
     let (library, diagnostics) = arguments.load_for_a_site()?;
     if asked.strict && diagnostics.has_findings() {
         Report::new(&library.root, &diagnostics).print_as_notes()?;
@@ -89,12 +90,13 @@ pub(super) fn run(arguments: &LibraryArguments, asked: &Arguments) -> Result<Out
         base: base(&library, asked.base_url.as_deref())?,
         replace_foreign: asked.force,
     };
-    let built = site::build(&library, &options, &stopwatch).inspect_err(|_| drop(stopwatch.end()))?;
+    let (built, written) =
+        site::build(&library, &options, ledger, &stopwatch).inspect_err(|_| drop(stopwatch.end()))?;
     say(&built, &output, &stopwatch, asked.timings)?;
     say_findings(&diagnostics);
     if let Some(inputs) = inputs {
         let [errors, warnings] = [Severity::Error, Severity::Warning].map(|severity| diagnostics.count(severity));
-        memory.keep(inputs, memory::Outcome { built, errors, warnings });
+        memory.keep(inputs, &written, memory::Outcome { built, errors, warnings });
     }
     Ok(Outcome::Fine)
 }

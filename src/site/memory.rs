@@ -1,7 +1,14 @@
-//! What a build remembers of itself, so that the next one sees without reading anything that nothing has changed.
+//! What a build remembers of itself, so that the next one sees without reading anything that nothing has changed, and else makes again
+//! only what is made of something else than before.
 //!
-//! A [`Memory`] is a small file below `.fieldbook/build/` in the library, one for each output folder and way of building. It can be
-//! deleted at any time, and holds for one version of the program only.
+//! A [`Memory`] is three small files below `.fieldbook/build/` in the library, for each output folder. They can be deleted at any
+//! time, and hold for one version of the program only:
+//!
+//! | file | what |
+//! |---|---|
+//! | `OUTPUT.json` | what the last build was made of, and what came of it |
+//! | `OUTPUT.inputs` | the content of each input, as it was read last ([`Ledger`]) |
+//! | `OUTPUT.files` | what each file of the output was made of ([`Ledger`]) |
 //!
 //! Two looks at the inputs are remembered. The quick one is of names, sizes and times: when it is as it was, so are the files.
 //! When it isn't, files are read and hashed, but not parsed: a fresh checkout has other times and the same contents. The output is
@@ -10,26 +17,26 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    time::{Duration, SystemTime},
+    time::SystemTime,
 };
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Built, Changes, output};
-use crate::{library, theme};
+use super::{Built, Changes, output, output::Written};
+use crate::{
+    ledger::{self, Fingerprint, Fingerprinter, Ledger, Stamp},
+    library, theme,
+};
 
 /// Counts the changes of this format.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The folder of what is remembered, in a library.
 const FOLDER: &str = ".fieldbook/build";
 
-/// A file that changed so short a time ago may change again without another time: file systems tick in milliseconds.
-const FRESH: Duration = Duration::from_millis(50);
-
 /// What makes one build another than the next, besides files.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Way<'a> {
     /// The program: its version, and what tells one build of it from another.
     pub program: String,
@@ -49,15 +56,25 @@ pub struct Way<'a> {
 #[derive(Debug)]
 pub struct Memory<'a> {
     way: Way<'a>,
+    /// `OUTPUT.json`; the others are beside it.
     file: PathBuf,
+    /// Stands for what makes one build another than the next, besides files.
+    begin: Fingerprinter,
 }
 
 /// The inputs of a build, as they were before it.
 #[derive(Debug)]
 pub struct Inputs {
+    files: Vec<Input>,
     quick: String,
-    content: String,
-    is_fresh: bool,
+    content: Option<Content>,
+}
+
+/// What the inputs hold.
+#[derive(Debug)]
+struct Content {
+    hash: String,
+    ledger: Ledger,
 }
 
 /// What is remembered.
@@ -82,6 +99,7 @@ pub struct Outcome {
 }
 
 /// An input, as it is looked at.
+#[derive(Debug)]
 struct Input {
     path: String,
     place: PathBuf,
@@ -92,176 +110,175 @@ struct Input {
 impl<'a> Memory<'a> {
     /// That of a way of building.
     pub fn new(way: Way<'a>) -> Self {
-        // A value of strings can always be written.
-        let key = serde_json::to_vec(&way).unwrap_or_default();
-        let name = blake3::hash(&key).to_hex();
+        let name = Fingerprint::of("output", way.output.as_os_str().as_encoded_bytes()).digits();
         let file = way.root.join(FOLDER).join(format!("{}.json", &name[..16]));
-        Self { way, file }
+        let begin = begin(&way);
+        Self { way, file, begin }
+    }
+
+    /// Looks at the inputs, before a build reads them; `None` where that can't be done.
+    pub fn look(&self) -> Option<Inputs> {
+        let paths = library::input_files(self.way.root).ok()?;
+        let input = |path: String| {
+            let place = self.way.root.join(&path);
+            Input { metadata: fs::metadata(&place).ok(), place, path }
+        };
+        let files: Vec<Input> = paths.into_par_iter().map(input).collect();
+        let quick = self.quick(&files);
+        Some(Inputs { files, quick, content: None })
     }
 
     /// What the last build has made, where another one would make the same.
-    pub fn holds(&self) -> Option<Outcome> {
+    pub fn holds(&self, inputs: &mut Inputs) -> Option<Outcome> {
         let bytes = fs::read(&self.file).ok()?;
-        let remembered: Remembered = serde_json::from_slice(&bytes).ok()?;
-        if remembered.format != FORMAT {
+        let mut remembered: Remembered = serde_json::from_slice(&bytes).ok()?;
+        let is_as_it_was = remembered.quick == inputs.quick;
+        if remembered.format != FORMAT || !is_as_it_was && self.content(inputs).hash != remembered.content {
             return None;
         }
-        let (inputs, output) = rayon::join(|| self.inputs(), || look_at_output(self.way.output));
-        let inputs = inputs?;
-        if output? != remembered.output {
+        if output::look_at_all(self.way.output)?.digits() != remembered.output {
             return None;
         }
-        if self.quick(&inputs) != remembered.quick {
-            if content(&inputs, &self.way) != remembered.content {
-                return None;
-            }
-            // The next look is a quick one again.
-            if !is_fresh(&inputs) {
-                self.write(&Remembered { quick: self.quick(&inputs), ..remembered.clone_parts() });
-            }
+        // The next look is a quick one again.
+        if !is_as_it_was && !inputs.is_fresh() {
+            remembered.quick.clone_from(&inputs.quick);
+            // What isn't remembered is found out again.
+            let _ = self.write(&remembered);
+            let _ = self.content(inputs).ledger.write(&self.inputs_file(), self.inputs_scope());
         }
         let files = remembered.result.built.changes;
         let unchanged = Changes { written: 0, unchanged: files.written + files.unchanged, removed: 0 };
         Some(Outcome { built: Built { changes: unchanged, ..remembered.result.built }, ..remembered.result })
     }
 
-    /// Looks at the inputs, before a build reads them.
-    pub fn look(&self) -> Option<Inputs> {
-        let inputs = self.inputs()?;
-        Some(Inputs { quick: self.quick(&inputs), content: content(&inputs, &self.way), is_fresh: is_fresh(&inputs) })
+    /// Before a build, which may be killed: reads what the inputs hold and forgets what the last one has made, but for what its
+    /// files are made of.
+    pub fn begin(&self, inputs: Option<&mut Inputs>) -> Ledger {
+        if let Some(inputs) = inputs {
+            self.content(inputs);
+        }
+        self.forget();
+        Ledger::read(&self.files_file(), self.files_scope())
     }
 
     /// Remembers what a build has made of inputs. Where that can't be written, the next build does its work again.
-    pub fn keep(&self, inputs: Inputs, result: Outcome) {
-        let Inputs { quick, content, is_fresh } = inputs;
-        let Some(output) = look_at_output(self.way.output).filter(|_| !is_fresh) else {
-            return self.forget();
-        };
-        self.write(&Remembered { format: FORMAT, quick, content, output, result });
+    pub fn keep(&self, mut inputs: Inputs, written: &Written, result: Outcome) {
+        let content = self.content(&mut inputs).hash.clone();
+        let is_fresh = inputs.is_fresh();
+        let output = written.state.digits();
+        let remembered = Remembered { format: FORMAT, quick: inputs.quick, content, output, result };
+        let ledger = inputs.content.map(|content| content.ledger).unwrap_or_default();
+        let (of_inputs, of_files) = rayon::join(
+            || self.prepare().and_then(|()| ledger.write(&self.inputs_file(), self.inputs_scope())),
+            || self.prepare().and_then(|()| written.ledger.write(&self.files_file(), self.files_scope())),
+        );
+        if is_fresh || of_inputs.and(of_files).and_then(|()| self.write(&remembered)).is_err() {
+            self.forget();
+        }
     }
 
-    /// Forgets what was remembered: before a build, which may be killed.
-    pub fn forget(&self) {
+    fn forget(&self) {
         // Where there is nothing, or nothing may be written, there is nothing to forget.
         let _ = fs::remove_file(&self.file);
     }
 
-    fn write(&self, remembered: &Remembered) {
-        // What isn't remembered is found out again.
-        let _ = self.try_to_write(remembered);
+    /// Makes the folder of what is remembered.
+    fn prepare(&self) -> io::Result<()> {
+        fs::create_dir_all(self.way.root.join(FOLDER))?;
+        let ignore = self.way.root.join(".fieldbook/.gitignore");
+        if ignore.exists() { Ok(()) } else { fs::write(ignore, "*\n") }
     }
 
-    fn try_to_write(&self, remembered: &Remembered) -> io::Result<()> {
-        let folder = self.way.root.join(FOLDER);
-        fs::create_dir_all(&folder)?;
-        let ignore = self.way.root.join(".fieldbook/.gitignore");
-        if !ignore.exists() {
-            fs::write(ignore, "*\n")?;
-        }
+    fn write(&self, remembered: &Remembered) -> io::Result<()> {
         let temporary = self.file.with_extension("new");
         fs::write(&temporary, serde_json::to_vec(remembered)?)?;
         fs::rename(temporary, &self.file)
     }
 
-    /// All files that a build reads, in order.
-    fn inputs(&self) -> Option<Vec<Input>> {
-        let paths = library::input_files(self.way.root).ok()?;
-        let input = |path: String| {
-            let place = self.way.root.join(&path);
-            Input { metadata: fs::metadata(&place).ok(), place, path }
-        };
-        Some(paths.into_par_iter().map(input).collect())
+    fn inputs_file(&self) -> PathBuf {
+        self.file.with_extension("inputs")
+    }
+
+    /// What a content is stays true, whatever program has read it.
+    fn inputs_scope(&self) -> Fingerprint {
+        Fingerprint::of("inputs", &FORMAT.to_le_bytes())
+    }
+
+    fn files_file(&self) -> PathBuf {
+        self.file.with_extension("files")
+    }
+
+    /// Another program makes other files of the same.
+    fn files_scope(&self) -> Fingerprint {
+        Fingerprinter::new("files").text(&FORMAT.to_string()).text(&self.way.program).end()
     }
 
     fn quick(&self, inputs: &[Input]) -> String {
-        let mut hasher = self.hasher();
+        let mut hasher = self.begin.clone();
         for input in inputs {
-            hasher.update(input.path.as_bytes()).update(&[0]);
-            add_times(&mut hasher, input.metadata.as_ref());
+            hasher.text(&input.path);
+            match &input.metadata {
+                Some(metadata) => hasher.part(Stamp::of(metadata).fingerprint()),
+                None => hasher.text("gone"),
+            };
         }
-        hasher.finalize().to_hex().to_string()
+        hasher.end().digits()
     }
 
-    /// Begins with all that isn't a file.
-    fn hasher(&self) -> blake3::Hasher {
-        hasher(&self.way)
+    /// The contents of all inputs, and the days of their times: they stand in for what git doesn't know. Files are read that have
+    /// changed since they were read last.
+    fn content<'i>(&self, inputs: &'i mut Inputs) -> &'i Content {
+        let files = &inputs.files;
+        inputs.content.get_or_insert_with(|| {
+            let known = Ledger::read(&self.inputs_file(), self.inputs_scope());
+            let contents: Vec<Option<Fingerprint>> = files.par_iter().map(|input| input.content(&known)).collect();
+            let mut hasher = self.begin.clone();
+            let mut ledger = Ledger::default();
+            for (input, content) in files.iter().zip(contents) {
+                hasher.text(&input.path).text(&input.day().to_string());
+                match content {
+                    Some(content) => hasher.part(content),
+                    None => hasher.text("gone"),
+                };
+                let lasting = input.metadata.as_ref().filter(|metadata| !ledger::is_fresh(metadata));
+                if let (Some(content), Some(metadata)) = (content, lasting) {
+                    ledger.note(input.path.clone(), content, Stamp::of(metadata));
+                }
+            }
+            Content { hash: hasher.end().digits(), ledger }
+        })
     }
 }
 
-impl Remembered {
-    fn clone_parts(&self) -> Self {
-        Self {
-            format: self.format,
-            quick: self.quick.clone(),
-            content: self.content.clone(),
-            output: self.output.clone(),
-            result: self.result.clone(),
-        }
+/// What makes a build, besides files.
+fn begin(way: &Way<'_>) -> Fingerprinter {
+    let Way { program, root, output, audience, base, today } = way;
+    let (root_text, output) = (root.to_string_lossy(), output.to_string_lossy());
+    let mut all = Fingerprinter::new("inputs");
+    for text in [program, &*root_text, &*output, audience, base, today] {
+        all.text(text);
+    }
+    all.part(Fingerprint::of("theme", &theme::built_in_hash())).text(&library::commit(root));
+    all
+}
+
+impl Inputs {
+    fn is_fresh(&self) -> bool {
+        self.files.iter().any(|input| input.metadata.as_ref().is_some_and(ledger::is_fresh))
     }
 }
 
-fn hasher(way: &Way<'_>) -> blake3::Hasher {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&serde_json::to_vec(way).unwrap_or_default());
-    hasher.update(&theme::built_in_hash());
-    hasher.update(library::commit(way.root).as_bytes());
-    hasher
-}
-
-/// The contents of all inputs, and the days of their times: they stand in for what git doesn't know.
-fn content(inputs: &[Input], way: &Way<'_>) -> String {
-    let digest = |input: &Input| {
-        let day = input.metadata.as_ref().and_then(|metadata| metadata.modified().ok()).and_then(|time| {
-            let since = time.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-            Some(since.as_secs() / (24 * 60 * 60))
-        });
-        let bytes = fs::read(&input.place).ok();
-        (bytes.map(|bytes| blake3::hash(&bytes)), day)
-    };
-    let digests: Vec<_> = inputs.par_iter().map(digest).collect();
-    let mut hasher = hasher(way);
-    for (input, (hash, day)) in inputs.iter().zip(digests) {
-        hasher.update(input.path.as_bytes()).update(&[0, u8::from(hash.is_some())]);
-        hasher.update(hash.as_ref().map_or([0; 32].as_slice(), |hash| hash.as_bytes()));
-        hasher.update(&day.unwrap_or_default().to_le_bytes());
+impl Input {
+    fn content(&self, known: &Ledger) -> Option<Fingerprint> {
+        let stamp = Stamp::of(self.metadata.as_ref()?);
+        let read = || Some(Fingerprint::of("content", &fs::read(&self.place).ok()?));
+        known.of(&self.path, stamp).or_else(read)
     }
-    hasher.finalize().to_hex().to_string()
-}
 
-fn is_fresh(inputs: &[Input]) -> bool {
-    let now = SystemTime::now();
-    let times = inputs.iter().filter_map(|input| input.metadata.as_ref()?.modified().ok());
-    let is_fresh = |time: SystemTime| now.duration_since(time).is_ok_and(|age| age < FRESH);
-    times.into_iter().any(is_fresh)
-}
-
-/// Names, sizes and times of the files that Fieldbook wrote; `None` where there is no site.
-fn look_at_output(output: &Path) -> Option<String> {
-    let paths = output::written(output)?;
-    let metadata: Vec<_> = paths.par_iter().map(|path| fs::symlink_metadata(output.join(path)).ok()).collect();
-    let mut hasher = blake3::Hasher::new();
-    for (path, metadata) in paths.iter().zip(&metadata) {
-        hasher.update(path.as_bytes()).update(&[0]);
-        add_times(&mut hasher, metadata.as_ref());
-    }
-    Some(hasher.finalize().to_hex().to_string())
-}
-
-/// Size and times of a file; on Unix the time of the last change to anything of it, which nobody can set.
-fn add_times(hasher: &mut blake3::Hasher, metadata: Option<&fs::Metadata>) {
-    let Some(metadata) = metadata else {
-        hasher.update(b"gone");
-        return;
-    };
-    hasher.update(&metadata.len().to_le_bytes());
-    let modified = metadata.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
-    hasher.update(&modified.unwrap_or_default().as_nanos().to_le_bytes());
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        for number in [metadata.ctime(), metadata.ctime_nsec()] {
-            hasher.update(&number.to_le_bytes());
-        }
-        hasher.update(&metadata.ino().to_le_bytes());
+    /// The day of its last change, counted from 1970.
+    fn day(&self) -> u64 {
+        let modified = self.metadata.as_ref().and_then(|metadata| metadata.modified().ok());
+        let since = modified.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
+        since.unwrap_or_default().as_secs() / (24 * 60 * 60)
     }
 }

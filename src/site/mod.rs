@@ -33,7 +33,7 @@ pub mod view;
 use std::path::{Path, PathBuf};
 
 pub use address::{BadBase, Base};
-pub use output::{Changes, OutputError};
+pub use output::{Changes, OutputError, Written};
 
 use brand::Face;
 use feed::Feed;
@@ -44,6 +44,7 @@ use view::Site;
 use crate::{
     audience::Audience,
     cards::CardError,
+    ledger::Ledger,
     library::{Library, LoadError},
     search::SearchError,
     theme::{Theme, ThemeError},
@@ -142,8 +143,14 @@ impl Progress for Silent {
     fn advance(&self, _: usize, _: usize) {}
 }
 
-/// Builds the site of a library.
-pub fn build(library: &Library, options: &Options, progress: &dyn Progress) -> Result<Built, BuildError> {
+/// Builds the site of a library. The ledger says what the files are made of that earlier builds have left; an empty one makes
+/// all of them anew, with the same result.
+pub fn build(
+    library: &Library,
+    options: &Options,
+    ledger: Ledger,
+    progress: &dyn Progress,
+) -> Result<(Built, Written), BuildError> {
     progress.begin(Phase::Plan);
     refuse_library_folders(library, &options.output)?;
     let (mut theme, face) = theme_of(library)?;
@@ -153,14 +160,14 @@ pub fn build(library: &Library, options: &Options, progress: &dyn Progress) -> R
     let feed = feed::Feed::new(&plan);
     set_globals(&mut theme, &plan, face, feed.as_ref())?;
 
-    let stage = Stage::begin(&options.output, options.replace_foreign)?;
+    let stage = Stage::begin(&options.output, options.replace_foreign, ledger)?;
     let press = render::Press { plan: &plan, theme: &theme, shelf: &stage };
     let pages = render::everything(&press, &stage, feed, progress)?;
     progress.begin(Phase::Offline);
     let kept = offline::write(&press, &stage)?;
     progress.begin(Phase::Write);
-    let changes = stage.commit()?;
-    Ok(Built { documents: plan.documents.len(), pages, changes, kept, notes: plan.notes })
+    let (changes, written) = stage.commit()?;
+    Ok((Built { documents: plan.documents.len(), pages, changes, kept, notes: plan.notes }, written))
 }
 
 /// A library's theme with its own face, and what pages get to know of that.

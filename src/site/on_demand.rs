@@ -201,7 +201,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let output = folder.path().join("public");
             let options = Options { output: output.clone(), audience, base: Base::at_root(), replace_foreign: false };
-            site::build(&library, &options, &site::Silent).unwrap();
+            site::build(&library, &options, crate::ledger::Ledger::default(), &site::Silent).unwrap();
 
             let (mut theme, face) = site::theme_of(&library).unwrap();
             let wordbook = theme.words().clone();

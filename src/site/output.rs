@@ -5,6 +5,9 @@
 //! place and removes files of earlier builds that are no longer made. Dropping a stage without committing leaves the
 //! output as it was.
 //!
+//! Whether a file has to be made at all is asked of a [`Ledger`]: where it is as the last build left it, and that build made it of
+//! the same, it is kept without looking into it.
+//!
 //! What Fieldbook has written it knows by the manifest, a file in the output with a path a line. Nothing else in the
 //! output is ever changed: a foreign file where a page must go is an error, unless the build is told to replace it.
 
@@ -12,14 +15,17 @@ mod manifest;
 mod staging;
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet, HashMap},
     fs::{self, File},
     io::{self, BufReader, Read},
     path::{Component, Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
 
+use rayon::prelude::*;
+
 use super::offline;
+use crate::ledger::{self, Fingerprint, Fingerprinter, Ledger, Stamp};
 use manifest::Manifest;
 use staging::Staging;
 
@@ -75,6 +81,8 @@ pub struct Stage {
     output: PathBuf,
     staging: Staging,
     earlier: Manifest,
+    /// What the files of earlier builds were made of.
+    ledger: Ledger,
     /// Whether there was no output when the build began, so that no file of it need be looked for.
     is_new: bool,
     replace_foreign: bool,
@@ -84,14 +92,18 @@ pub struct Stage {
 /// What has been handed in so far.
 #[derive(Debug, Default)]
 struct Noted {
-    files: BTreeSet<String>,
+    /// With what they are made of, where that is known.
+    files: BTreeMap<String, Option<Fingerprint>>,
+    /// How files are that were looked at and stay as they are.
+    kept: Vec<(String, Stamp)>,
     changed: BTreeSet<String>,
     foreign: BTreeSet<String>,
 }
 
 impl Stage {
-    /// Begins a build into `output`; `replace_foreign` allows it to replace files that Fieldbook didn't write.
-    pub fn begin(output: &Path, replace_foreign: bool) -> Result<Self, OutputError> {
+    /// Begins a build into `output`; `replace_foreign` allows it to replace files that Fieldbook didn't write. The ledger is that
+    /// of the last build.
+    pub fn begin(output: &Path, replace_foreign: bool, ledger: Ledger) -> Result<Self, OutputError> {
         // Where the output is a link to a folder, the folder is what is written to.
         let output = if output.exists() {
             output.canonicalize().map_err(OutputError::io(output))?
@@ -104,12 +116,37 @@ impl Stage {
         let is_new = !output.exists();
         let staging = Staging::begin(&output)?;
         let earlier = Manifest::read(&output)?;
-        Ok(Self { output, staging, earlier, is_new, replace_foreign, noted: Mutex::default() })
+        Ok(Self { output, staging, earlier, ledger, is_new, replace_foreign, noted: Mutex::default() })
     }
 
     /// Hands in a file by its path in the site, with `/` between its parts.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
-        self.place(path, |existing| has_bytes(existing, bytes), |target| fs::write(target, bytes))
+        let made_of = Fingerprint::of("bytes", bytes);
+        if self.has(path, made_of) {
+            return Ok(());
+        }
+        self.put_made(path, bytes, Some(made_of))
+    }
+
+    /// Hands in a file, and what it was made of.
+    pub fn put_made(&self, path: &str, bytes: &[u8], made_of: Option<Fingerprint>) -> Result<(), OutputError> {
+        self.place(path, made_of, |existing| has_bytes(existing, bytes), |target| fs::write(target, bytes))
+    }
+
+    /// Hands in a file that an earlier build made of the same; says whether it is still there as that build left it.
+    pub fn has(&self, path: &str, made_of: Fingerprint) -> bool {
+        if self.is_new || !self.earlier.holds(path) {
+            return false;
+        }
+        let found = fs::symlink_metadata(self.output.join(path)).ok().filter(fs::Metadata::is_file);
+        let Some(stamp) = found.as_ref().map(Stamp::of) else { return false };
+        let is_same = self.ledger.of(path, stamp) == Some(made_of);
+        if is_same {
+            let mut noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
+            noted.files.insert(path.to_owned(), Some(made_of));
+            noted.kept.push((path.to_owned(), stamp));
+        }
+        is_same
     }
 
     /// Hands in a file that is in the output already, by an earlier build; says whether it was there. Only for files whose names
@@ -117,15 +154,23 @@ impl Stage {
     pub fn keep(&self, path: &str) -> bool {
         let is_there = self.earlier.holds(path) && self.output.join(path).is_file();
         if is_there {
-            self.noted.lock().unwrap_or_else(PoisonError::into_inner).files.insert(path.to_owned());
+            self.noted.lock().unwrap_or_else(PoisonError::into_inner).files.insert(path.to_owned(), None);
         }
         is_there
     }
 
     /// Hands in a copy of a file, which is never held in memory as a whole.
     pub fn copy(&self, path: &str, source: &Path) -> Result<(), OutputError> {
+        // A copy is made of a file as it is now.
+        let looked_at = fs::metadata(source).ok().filter(|metadata| !ledger::is_fresh(metadata));
+        let stamp = looked_at.map(|metadata| Stamp::of(&metadata).fingerprint());
+        let made_of = stamp.map(|stamp| Fingerprinter::new("copy").part(stamp).end());
+        if made_of.is_some_and(|made_of| self.has(path, made_of)) {
+            return Ok(());
+        }
         self.place(
             path,
+            made_of,
             |existing| has_same_bytes(existing, source),
             // Not `fs::copy`: a file's permissions are no part of the site.
             |target| io::copy(&mut File::open(source)?, &mut File::create(target)?).map(drop),
@@ -147,12 +192,13 @@ impl Stage {
             (path.clone(), folder.join(path))
         };
         // What a foreign file stands in the way of is nowhere; it ends the build.
-        noted.files.difference(&noted.foreign).map(place).collect()
+        noted.files.keys().filter(|path| !noted.foreign.contains(*path)).map(place).collect()
     }
 
     fn place(
         &self,
         path: &str,
+        made_of: Option<Fingerprint>,
         is_same: impl FnOnce(&Path) -> io::Result<bool>,
         write: impl Fn(&Path) -> io::Result<()>,
     ) -> Result<(), OutputError> {
@@ -174,7 +220,7 @@ impl Stage {
             with_folder(&self.staging.files().join(path), write).map_err(OutputError::io(&existing))?;
         }
         let mut noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
-        noted.files.insert(path.to_owned());
+        noted.files.insert(path.to_owned(), made_of);
         if foreign {
             noted.foreign.insert(path.to_owned());
         } else if !same {
@@ -183,23 +229,24 @@ impl Stage {
         Ok(())
     }
 
-    /// Puts the files in place and removes those of earlier builds that weren't handed in.
-    pub fn commit(self) -> Result<Changes, OutputError> {
+    /// Puts the files in place and removes those of earlier builds that weren't handed in; returns what the files are made of now.
+    pub fn commit(self) -> Result<(Changes, Written), OutputError> {
         let noted = self.noted.into_inner().unwrap_or_else(PoisonError::into_inner);
         if !noted.foreign.is_empty() {
             let paths = noted.foreign.iter().map(|path| self.output.join(path)).collect();
             return Err(OutputError::Foreign { paths });
         }
-        let gone = self.earlier.paths().filter(|path| !noted.files.contains(*path));
+        let gone = self.earlier.paths().filter(|path| !noted.files.contains_key(*path));
         let (blocking, idle): (Vec<_>, Vec<_>) = gone.partition(|path| stands_in_the_way(path, &noted.changed));
         let changes = Changes {
             written: noted.changed.len(),
             unchanged: noted.files.len() - noted.changed.len(),
             removed: blocking.len() + idle.len(),
         };
-        let current = Manifest::new(noted.files);
+        let current = Manifest::new(noted.files.keys().cloned().collect());
         if !self.output.exists() {
-            return self.staging.become_output(&self.output, &current).map(|()| changes);
+            self.staging.become_output(&self.output, &current)?;
+            return Ok((changes, Written::new(&self.output, noted.files, &[])));
         }
         // Should the process be killed from here on, the next build knows all that may be ours.
         self.earlier.with(&current).write(&self.output)?;
@@ -217,14 +264,58 @@ impl Stage {
             remove(&self.output, path)?;
         }
         current.write(&self.output)?;
-        Ok(changes)
+        Ok((changes, Written::new(&self.output, noted.files, &noted.kept)))
     }
 }
 
-/// The files in an output folder that Fieldbook wrote, in order; `None` where there is no site.
-pub(super) fn written(output: &Path) -> Option<Vec<String>> {
-    let written = Manifest::read(output).ok()?.into_paths();
-    (!written.is_empty()).then_some(written)
+/// The files of a site in its folder.
+#[derive(Debug)]
+pub struct Written {
+    /// What each is made of, as far as that is known.
+    pub ledger: Ledger,
+    /// Stands for all of them as they are now.
+    pub state: Fingerprint,
+}
+
+impl Written {
+    /// Looks at files in place; how some of them are is known already.
+    fn new(output: &Path, files: BTreeMap<String, Option<Fingerprint>>, kept: &[(String, Stamp)]) -> Self {
+        let known: HashMap<&str, Stamp> = kept.iter().map(|(path, stamp)| (path.as_str(), *stamp)).collect();
+        let files: Vec<_> = files.into_iter().collect();
+        let look = |(path, _): &(String, _)| known.get(path.as_str()).copied().or_else(|| look(output, path));
+        let stamps: Vec<Option<Stamp>> = files.par_iter().map(look).collect();
+        let mut ledger = Ledger::default();
+        let state = state(files.iter().map(|(path, _)| path.as_str()).zip(stamps.iter().copied()));
+        for ((path, made_of), stamp) in files.into_iter().zip(stamps) {
+            if let (Some(made_of), Some(stamp)) = (made_of, stamp) {
+                ledger.note(path, made_of, stamp);
+            }
+        }
+        Self { ledger, state }
+    }
+}
+
+/// How the files of a site in its folder are, as [`Written::state`] says it; `None` where there is no site.
+pub fn look_at_all(output: &Path) -> Option<Fingerprint> {
+    let paths = Manifest::read(output).ok()?.into_paths();
+    let stamps: Vec<Option<Stamp>> = paths.par_iter().map(|path| look(output, path)).collect();
+    (!paths.is_empty()).then(|| state(paths.iter().map(String::as_str).zip(stamps)))
+}
+
+fn look(output: &Path, path: &str) -> Option<Stamp> {
+    fs::symlink_metadata(output.join(path)).ok().as_ref().map(Stamp::of)
+}
+
+fn state<'f>(files: impl Iterator<Item = (&'f str, Option<Stamp>)>) -> Fingerprint {
+    let mut all = Fingerprinter::new("output");
+    for (path, stamp) in files {
+        all.text(path);
+        match stamp {
+            Some(stamp) => all.part(stamp.fingerprint()),
+            None => all.text("gone"),
+        };
+    }
+    all.end()
 }
 
 /// Writes a file, in a folder that is made if it isn't there yet: most files have neighbours that came before them.

@@ -37,6 +37,7 @@ use super::{
 };
 use crate::{
     cards::{Card, Studio},
+    ledger::Fingerprint,
     markdown::Rendered,
     search::{Indexer, Packed, Page, SearchError},
     theme::{Theme, ThemeError},
@@ -53,6 +54,17 @@ pub trait Shelf: Sync {
     /// Takes a file that is there already, by an earlier build; says whether it was there. Only for files whose names tell all
     /// that is in them.
     fn keep(&self, path: &str) -> bool;
+
+    /// Takes a file that is yet to be made, unless it is there already and was made of the same. What it is made of is `None` where
+    /// that can't be told.
+    fn make(
+        &self,
+        path: &str,
+        _made_of: &dyn Fn() -> Option<Fingerprint>,
+        make: &dyn Fn() -> Result<String, ThemeError>,
+    ) -> Result<(), BuildError> {
+        Ok(self.put(path, make()?.as_bytes())?)
+    }
 }
 
 impl Shelf for Stage {
@@ -62,6 +74,19 @@ impl Shelf for Stage {
 
     fn keep(&self, path: &str) -> bool {
         Self::keep(self, path)
+    }
+
+    fn make(
+        &self,
+        path: &str,
+        made_of: &dyn Fn() -> Option<Fingerprint>,
+        make: &dyn Fn() -> Result<String, ThemeError>,
+    ) -> Result<(), BuildError> {
+        let made_of = made_of();
+        if made_of.is_some_and(|made_of| self.has(path, made_of)) {
+            return Ok(());
+        }
+        Ok(self.put_made(path, make()?.as_bytes(), made_of)?)
     }
 }
 
@@ -181,8 +206,8 @@ impl Press<'_, '_> {
 
     /// Makes a file of a template.
     pub(super) fn file(&self, path: &str, template: &str, view: &impl Serialize) -> Result<(), BuildError> {
-        let text = self.theme.render(template, view)?;
-        Ok(self.shelf.put(path, text.as_bytes())?)
+        let made_of = || self.theme.fingerprint(template, view);
+        self.shelf.make(path, &made_of, &|| self.theme.render(template, view))
     }
 
     /// Makes a file of JSON.
@@ -194,9 +219,12 @@ impl Press<'_, '_> {
 
     /// Makes a file of XML, without the characters that would make it unreadable.
     fn xml(&self, path: &str, template: &str, view: &impl Serialize) -> Result<(), BuildError> {
-        let mut text = self.theme.render(template, view)?;
-        text.retain(feed::is_xml_character);
-        Ok(self.shelf.put(path, text.as_bytes())?)
+        let make = || {
+            let mut text = self.theme.render(template, view)?;
+            text.retain(feed::is_xml_character);
+            Ok(text)
+        };
+        self.shelf.make(path, &|| self.theme.fingerprint(template, view), &make)
     }
 }
 

@@ -16,6 +16,8 @@ use std::{borrow::Cow, collections::BTreeMap, path::Path};
 use serde::Serialize;
 use tera::{Context, Tera};
 
+use crate::ledger::{Fingerprint, Fingerprinter};
+
 pub use error::ThemeError;
 pub use words::{Wordbook, Words};
 
@@ -33,6 +35,8 @@ pub struct Theme {
     files: BTreeMap<String, Cow<'static, [u8]>>,
     folder: String,
     words: Wordbook,
+    /// Stands for all that pages are made by: templates, words, what all of them see; `None` where that can't be told.
+    made_by: Option<Fingerprinter>,
 }
 
 impl std::fmt::Debug for Theme {
@@ -51,6 +55,13 @@ impl Theme {
         let source::Files { templates, statics: mut files, words } = source::read(root, name)?;
         packed::pack_module(&mut files).map_err(|source| ThemeError::Read { path: root.to_owned(), source })?;
         let origins = templates.iter().map(|(name, template)| (name.clone(), template.origin.clone())).collect();
+        let mut made_by = Fingerprinter::new("theme");
+        for (name, template) in &templates {
+            made_by.text(name).text(&template.text);
+        }
+        for file in &words {
+            made_by.text(&file.language).text(&file.text);
+        }
         let words = Wordbook::read(&words)?;
         let mut tera = Tera::default();
         tera.register_filter("say", words::filter(words.clone()));
@@ -61,7 +72,7 @@ impl Theme {
         tera.add_raw_templates(templates.iter().map(|(name, template)| (name, &template.text)))
             .map_err(|error| ThemeError::template(&error, &origins))?;
         let folder = folder(&files);
-        Ok(Self { tera, origins, files, folder, words })
+        Ok(Self { tera, origins, files, folder, words, made_by: Some(made_by) })
     }
 
     /// Adds static files, by their paths.
@@ -73,6 +84,7 @@ impl Theme {
     /// Sets values that all templates see.
     pub fn set_globals(&mut self, globals: &impl Serialize) -> Result<(), ThemeError> {
         *self.tera.global_context() = self.context("the site", globals)?;
+        self.made_by = self.made_by.take().and_then(|mut made_by| made_by.value(globals).cloned());
         Ok(())
     }
 
@@ -90,6 +102,11 @@ impl Theme {
     pub fn render(&self, template: &str, view: &impl Serialize) -> Result<String, ThemeError> {
         let context = self.context(template, view)?;
         self.tera.render(template, &context).map_err(|error| ThemeError::template(&error, &self.origins))
+    }
+
+    /// Stands for all that a page is made of, since templates have nothing else to go by; `None` where that can't be told.
+    pub fn fingerprint(&self, template: &str, view: &impl Serialize) -> Option<Fingerprint> {
+        Some(self.made_by.clone()?.text(template).value(view)?.end())
     }
 
     /// The static files by their paths in the site.

@@ -3,11 +3,11 @@
 use super::*;
 
 fn write(output: &Path, files: &[(&str, &str)]) -> Result<Changes, OutputError> {
-    let stage = Stage::begin(output, false)?;
+    let stage = Stage::begin(output, false, Ledger::default())?;
     for (path, text) in files {
         stage.put(path, text.as_bytes())?;
     }
-    stage.commit()
+    Ok(stage.commit()?.0)
 }
 
 /// All files below a folder with their texts, the manifest left out.
@@ -75,7 +75,7 @@ fn a_foreign_file_where_a_page_must_go_is_an_error_that_changes_nothing() {
     assert!(matches!(&error, OutputError::Foreign { paths } if paths[0].ends_with("index.html")), "{error}");
     assert_eq!(files_in(output), pairs(&[("index.html", "mine")]));
 
-    let stage = Stage::begin(output, true).unwrap();
+    let stage = Stage::begin(output, true, Ledger::default()).unwrap();
     stage.put("index.html", b"home").unwrap();
     stage.commit().unwrap();
     assert_eq!(files_in(output), pairs(&[("index.html", "home")]));
@@ -95,7 +95,7 @@ fn a_stage_that_is_dropped_leaves_the_output_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("public");
     write(&output, &[("index.html", "home")]).unwrap();
-    let stage = Stage::begin(&output, false).unwrap();
+    let stage = Stage::begin(&output, false, Ledger::default()).unwrap();
     stage.put("index.html", b"half").unwrap();
     drop(stage);
     assert_eq!(files_in(folder.path()), pairs(&[("public/index.html", "home")]));
@@ -116,8 +116,8 @@ fn what_a_killed_build_has_left_is_cleared() {
 fn two_builds_at_once_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("public");
-    let _first = Stage::begin(&output, false).unwrap();
-    assert!(matches!(Stage::begin(&output, false), Err(OutputError::Busy(_))));
+    let _first = Stage::begin(&output, false, Ledger::default()).unwrap();
+    assert!(matches!(Stage::begin(&output, false, Ledger::default()), Err(OutputError::Busy(_))));
 }
 
 #[test]
@@ -130,9 +130,32 @@ fn a_file_may_become_a_folder_and_a_folder_a_file() {
 }
 
 #[test]
+fn a_file_that_was_made_of_the_same_is_kept_while_it_is_as_it_was_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("public");
+    let (of_this, of_that) = (Fingerprint::of("made", b"this"), Fingerprint::of("made", b"that"));
+    let stage = Stage::begin(&output, false, Ledger::default()).unwrap();
+    assert!(!stage.has("page", of_this));
+    stage.put_made("page", b"text", Some(of_this)).unwrap();
+    let (_, Written { ledger, state }) = stage.commit().unwrap();
+    assert_eq!(look_at_all(&output), Some(state));
+
+    let stage = Stage::begin(&output, false, ledger).unwrap();
+    assert!(!stage.has("page", of_that) && !stage.has("other", of_this));
+    assert!(stage.has("page", of_this));
+    let (changes, Written { ledger, state: again }) = stage.commit().unwrap();
+    assert_eq!((changes, again), (Changes { written: 0, unchanged: 1, removed: 0 }, state));
+
+    fs::write(output.join("page"), "by hand").unwrap();
+    assert_ne!(look_at_all(&output), Some(state));
+    let stage = Stage::begin(&output, false, ledger).unwrap();
+    assert!(!stage.has("page", of_this));
+}
+
+#[test]
 fn paths_that_lead_out_of_the_output_are_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let stage = Stage::begin(&folder.path().join("public"), false).unwrap();
+    let stage = Stage::begin(&folder.path().join("public"), false, Ledger::default()).unwrap();
     for path in ["../x", "/x", "a/../../x", "", ".", manifest::NAME] {
         assert!(matches!(stage.put(path, b""), Err(OutputError::Name(_))), "{path}");
     }
@@ -144,13 +167,13 @@ fn a_copy_holds_the_bytes_of_its_source_and_an_unreadable_one_is_named() {
     let source = folder.path().join("deck.pdf");
     fs::write(&source, "deck").unwrap();
     let output = folder.path().join("public");
-    let stage = Stage::begin(&output, false).unwrap();
+    let stage = Stage::begin(&output, false, Ledger::default()).unwrap();
     stage.copy("files/deck.pdf", &source).unwrap();
     let error = stage.copy("files/gone.pdf", &folder.path().join("gone.pdf")).unwrap_err();
     assert!(matches!(&error, OutputError::Io { path, .. } if path.ends_with("gone.pdf") && !path.starts_with(&output)));
     stage.commit().unwrap();
     assert_eq!(files_in(&output), pairs(&[("files/deck.pdf", "deck")]));
-    let stage = Stage::begin(&output, false).unwrap();
+    let stage = Stage::begin(&output, false, Ledger::default()).unwrap();
     stage.copy("files/deck.pdf", &source).unwrap();
-    assert_eq!(stage.commit().unwrap().unchanged, 1);
+    assert_eq!(stage.commit().unwrap().0.unchanged, 1);
 }

@@ -185,9 +185,9 @@ impl<'p, 'a> Lists<'p, 'a> {
         let words = self
             .listed
             .iter()
-            .flat_map(|number| self.held(*number).tags().iter().map(move |tag| (tag.as_str(), tag_path(tag), *number)));
+            .flat_map(|number| self.held(*number).tags().iter().map(move |tag| (tag.as_str(), tag.as_str(), *number)));
         let root = Root { path: "tag", title: "tags-title", kind: ListingKind::Tags, each: ListingKind::Tag };
-        self.words_and_root(words, root)
+        self.words_and_root(words, tag_path, root)
     }
 
     fn owners(&self) -> Vec<Listing> {
@@ -198,18 +198,29 @@ impl<'p, 'a> Lists<'p, 'a> {
         let nobody = self.words.say("work-nobody");
         let people = self.listed.iter().map(|number| {
             let owner = self.held(*number).owner();
-            (owner.unwrap_or(&nobody), owner_path(owner.unwrap_or_default()), *number)
+            (owner.unwrap_or(&nobody), owner.unwrap_or_default(), *number)
         });
         let root = Root { path: "owner", title: "owners-title", kind: ListingKind::Owners, each: ListingKind::Owner };
-        self.words_and_root(people, root)
+        self.words_and_root(people, owner_path, root)
     }
 
-    /// A list for each word, and one of all words. Words that differ only in writing (`Big deal`, `big-deal`) share a list.
-    fn words_and_root<'w>(&self, words: impl Iterator<Item = (&'w str, String, usize)>, root: Root) -> Vec<Listing> {
+    /// A list for each word, by the name that its place follows from, and one of all words. Words that differ only in writing
+    /// (`Big deal`, `big-deal`) share a list.
+    fn words_and_root<'w>(
+        &self,
+        words: impl Iterator<Item = (&'w str, &'w str, usize)>,
+        path_of: impl Fn(&str) -> String,
+        root: Root,
+    ) -> Vec<Listing> {
+        // Words are few beside the documents that have them.
+        let mut paths: HashMap<&str, String> = HashMap::new();
         let mut lists: BTreeMap<String, Listing> = BTreeMap::new();
-        for (word, path, number) in words {
-            let new = || self.list(root.each.clone(), &path, word.to_owned());
-            let list = lists.entry(path.clone()).or_insert_with(new);
+        for (word, name, number) in words {
+            let path = paths.entry(name).or_insert_with(|| path_of(name));
+            if !lists.contains_key(path) {
+                lists.insert(path.clone(), self.list(root.each.clone(), path, word.to_owned()));
+            }
+            let Some(list) = lists.get_mut(path) else { continue };
             if list.entries.last() != Some(&number) {
                 list.entries.push(number);
             }

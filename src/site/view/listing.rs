@@ -88,7 +88,7 @@ impl ListingPage {
             trail: trail(plan, listing),
             description: listing.description.clone(),
             count: listing.entries.len(),
-            overview: overview(plan, listing).filter(|_| page == 1),
+            overview: (page == 1).then(|| overview(plan, listing)).flatten(),
             filters: if page == 1 { filter::all(plan, listing) } else { Vec::new() },
             filter_index: (last > 1).then(|| plan.base.file(&Index::path(listing))),
             filters_at: (page > 1).then(|| address(1)),
