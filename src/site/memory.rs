@@ -144,7 +144,7 @@ impl<'a> Memory<'a> {
             remembered.quick.clone_from(&inputs.quick);
             // What isn't remembered is found out again.
             let _ = self.write(&remembered);
-            let _ = self.content(inputs).ledger.write(&self.inputs_file(), self.inputs_scope());
+            let _ = self.content(inputs).ledger.write(&self.inputs_file(), Self::inputs_scope());
         }
         let files = remembered.result.built.changes;
         let unchanged = Changes { written: 0, unchanged: files.written + files.unchanged, removed: 0 };
@@ -169,7 +169,7 @@ impl<'a> Memory<'a> {
         let remembered = Remembered { format: FORMAT, quick: inputs.quick, content, output, result };
         let ledger = inputs.content.map(|content| content.ledger).unwrap_or_default();
         let (of_inputs, of_files) = rayon::join(
-            || self.prepare().and_then(|()| ledger.write(&self.inputs_file(), self.inputs_scope())),
+            || self.prepare().and_then(|()| ledger.write(&self.inputs_file(), Self::inputs_scope())),
             || self.prepare().and_then(|()| written.ledger.write(&self.files_file(), self.files_scope())),
         );
         if is_fresh || of_inputs.and(of_files).and_then(|()| self.write(&remembered)).is_err() {
@@ -200,7 +200,7 @@ impl<'a> Memory<'a> {
     }
 
     /// What a content is stays true, whatever program has read it.
-    fn inputs_scope(&self) -> Fingerprint {
+    fn inputs_scope() -> Fingerprint {
         Fingerprint::of("inputs", &FORMAT.to_le_bytes())
     }
 
@@ -230,7 +230,7 @@ impl<'a> Memory<'a> {
     fn content<'i>(&self, inputs: &'i mut Inputs) -> &'i Content {
         let files = &inputs.files;
         inputs.content.get_or_insert_with(|| {
-            let known = Ledger::read(&self.inputs_file(), self.inputs_scope());
+            let known = Ledger::read(&self.inputs_file(), Self::inputs_scope());
             let contents: Vec<Option<Fingerprint>> = files.par_iter().map(|input| input.content(&known)).collect();
             let mut hasher = self.begin.clone();
             let mut ledger = Ledger::default();

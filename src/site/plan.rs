@@ -11,6 +11,7 @@ mod special;
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet, HashMap},
+    sync::OnceLock,
 };
 
 use rayon::prelude::*;
@@ -20,7 +21,7 @@ use super::{
     gate::{Gate, Held},
     glossary::Glossaries,
     labels,
-    view::{Link, learning},
+    view::{Link, filter::Traits, learning},
 };
 use crate::{
     audience::Audience,
@@ -68,6 +69,7 @@ pub struct Plan<'a> {
     pub listed: Vec<usize>,
     /// What the build couldn't do as asked, in sentences.
     pub notes: Vec<String>,
+    traits: OnceLock<Traits>,
     numbers: Vec<Option<usize>>,
     by_id: BTreeMap<&'a DocumentId, Vec<usize>>,
     by_path: HashMap<String, usize>,
@@ -119,6 +121,7 @@ pub fn plan<'a>(library: &'a Library, wordbook: &'a Wordbook, audience: Audience
         folders: BTreeMap::new(),
         listed: Vec::new(),
         notes: Vec::new(),
+        traits: OnceLock::new(),
         numbers: Vec::with_capacity(library.documents.len()),
         by_id: BTreeMap::new(),
         by_path: HashMap::with_capacity(library.documents.len()),
@@ -161,6 +164,11 @@ impl<'a> Plan<'a> {
     /// Takes out again what was found, to set it in a later plan.
     pub fn take_related(&mut self) -> Vec<Vec<usize>> {
         self.documents.iter_mut().map(|document| std::mem::take(&mut document.alike)).collect()
+    }
+
+    /// What its documents can be found by, in lists.
+    pub fn traits(&self) -> &Traits {
+        self.traits.get_or_init(|| Traits::new(self))
     }
 
     /// The number of a library's document in the plan, if the build holds it.

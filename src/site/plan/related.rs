@@ -8,7 +8,7 @@
 //! Everything comes through the gate, and terms leave out what is for fewer readers than their document: what a build
 //! withholds changes nothing in it.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use rayon::prelude::*;
 
@@ -46,6 +46,7 @@ type Shared = (u64, u32, f32);
 pub(super) fn find(plan: &Plan<'_>) -> Vec<Vec<usize>> {
     let vectors = vectors(plan);
     let postings = Postings::new(&vectors);
+    let facets = facets(plan);
     let alike: Vec<Vec<usize>> = plan
         .listed
         .par_iter()
@@ -54,7 +55,7 @@ pub(super) fn find(plan: &Plan<'_>) -> Vec<Vec<usize>> {
             || vec![0.0_f32; vectors.len()],
             |scores, (place, number)| {
                 let candidates = candidates(place, &vectors, &postings, scores);
-                best(plan, *number, candidates)
+                best(plan, &facets, *number, candidates)
             },
         )
         .collect();
@@ -206,7 +207,7 @@ fn candidates(place: usize, vectors: &[Vec<(u64, f32)>], postings: &Postings, sc
 }
 
 /// The numbers of those candidates that a document's page names.
-fn best(plan: &Plan<'_>, number: usize, mut candidates: Vec<(usize, f32)>) -> Vec<usize> {
+fn best(plan: &Plan<'_>, facets: &[Vec<u32>], number: usize, mut candidates: Vec<(usize, f32)>) -> Vec<usize> {
     let by_score =
         |(one, left): &(usize, f32), (other, right): &(usize, f32)| right.total_cmp(left).then(one.cmp(other));
     candidates.sort_unstable_by(by_score);
@@ -214,14 +215,13 @@ fn best(plan: &Plan<'_>, number: usize, mut candidates: Vec<(usize, f32)>) -> Ve
     if candidates.is_empty() {
         return Vec::new();
     }
-    let document = &plan.documents[number];
-    let linked = plan.leads_to(number);
+    let links = |from: usize, to: usize| plan.documents[to].backlinks.binary_search(&from).is_ok();
     let mut ranked: Vec<(usize, f32)> = candidates
         .into_iter()
         .map(|(place, score)| (plan.listed[place], score))
-        .filter(|(other, _)| !linked.contains(other) && !document.backlinks.contains(other))
+        .filter(|(other, _)| !links(number, *other) && !links(*other, number))
         .filter(|(other, _)| can_be_named(plan.documents[*other].held))
-        .map(|(other, score)| (other, score * (1.0 + facets_in_common(document.held, plan.documents[other].held))))
+        .map(|(other, score)| (other, score * (1.0 + facets_in_common(&facets[number], &facets[other]))))
         .filter(|(_, score)| *score >= LEAST)
         .collect();
     ranked.sort_unstable_by(by_score);
@@ -234,10 +234,25 @@ fn can_be_named(held: Held<'_>) -> bool {
     held.id().as_str() != "index" && !held.is_retired() && !is_expired && held.status() != Some(Status::Draft)
 }
 
-fn facets_in_common(one: Held<'_>, other: Held<'_>) -> f32 {
-    let has = |facet, value| other.facets().any(|(theirs, values)| theirs == facet && values.contains(value));
-    let common = one.facets().flat_map(|(facet, values)| values.iter().filter(move |value| has(facet, value)));
-    common.take(3).map(|_| FACET).sum()
+/// For each document its values of facets, each by a number that stands for it.
+fn facets(plan: &Plan<'_>) -> Vec<Vec<u32>> {
+    let mut numbers: HashMap<(&str, &str), u32> = HashMap::new();
+    let mut all = Vec::with_capacity(plan.documents.len());
+    for document in &plan.documents {
+        let mut own = Vec::new();
+        for (facet, values) in document.held.facets() {
+            for value in values {
+                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                own.push(*numbers.entry((facet, value)).or_insert(next));
+            }
+        }
+        all.push(own);
+    }
+    all
+}
+
+fn facets_in_common(one: &[u32], other: &[u32]) -> f32 {
+    one.iter().filter(|value| other.contains(value)).take(3).map(|_| FACET).sum()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeSet, HashMap, HashSet},
 };
 
 use serde::Serialize;
@@ -67,9 +67,60 @@ const STATUSES: [Status; 4] = [Status::Draft, Status::InReview, Status::Approved
 /// A name and a value of it.
 type Pair<'a> = (&'a str, Cow<'a, str>);
 
+/// What the documents of a plan can be found by: found out once, since each document stands in many lists.
+#[derive(Debug)]
+pub struct Traits {
+    /// All values that there are, in the order of names and values.
+    all: Vec<Trait>,
+    /// By document, places of its values above.
+    of: Vec<Vec<usize>>,
+}
+
+/// A value that documents have.
+#[derive(Debug)]
+struct Trait {
+    name: String,
+    value: String,
+    /// `industry:pharma`
+    word: String,
+}
+
+impl Traits {
+    /// Looks at all documents, on one thread: another one may be waiting for the same.
+    pub fn new(plan: &Plan<'_>) -> Self {
+        let pairs: Vec<Vec<Pair<'_>>> = (0..plan.documents.len()).map(|number| pairs(plan, number)).collect();
+        let distinct: HashSet<&Pair<'_>> = pairs.iter().flatten().collect();
+        let mut distinct: Vec<&Pair<'_>> = distinct.into_iter().collect();
+        distinct.sort_unstable();
+        let places: HashMap<&Pair<'_>, usize> =
+            distinct.iter().enumerate().map(|(place, pair)| (*pair, place)).collect();
+        let of =
+            pairs.iter().map(|pairs| pairs.iter().filter_map(|pair| places.get(pair).copied()).collect()).collect();
+        let all = distinct.into_iter().map(|pair| Trait {
+            name: pair.0.to_owned(),
+            value: pair.1.to_string(),
+            word: word(pair),
+        });
+        Self { all: all.collect(), of }
+    }
+
+    /// Those of a document; none of what isn't in the plan.
+    fn of(&self, number: usize) -> &[usize] {
+        self.of.get(number).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those of a name, with their places.
+    fn named(&self, name: &str) -> impl Iterator<Item = (usize, &Trait)> {
+        let start = self.all.partition_point(|known| known.name.as_str() < name);
+        let end = self.all.partition_point(|known| known.name.as_str() <= name);
+        (start..end).zip(&self.all[start..end])
+    }
+}
+
 /// The values of a document as words: `kind:answer review:due industry:pharma`.
 pub fn words(plan: &Plan<'_>, number: usize) -> String {
-    let words: Vec<String> = pairs(plan, number).iter().map(word).collect();
+    let traits = plan.traits();
+    let words: Vec<&str> = traits.of(number).iter().map(|place| traits.all[*place].word.as_str()).collect();
     words.join(" ")
 }
 
@@ -109,10 +160,13 @@ pub fn all(plan: &Plan<'_>, listing: &Listing) -> Vec<Filter> {
 
 /// The filters of a page in a language that shows these documents.
 pub fn of(plan: &Plan<'_>, language: &str, numbers: &[usize]) -> Vec<Filter> {
-    let mut counts: BTreeMap<Pair<'_>, usize> = BTreeMap::new();
+    let traits = plan.traits();
+    let mut counts = vec![0; traits.all.len()];
     for number in numbers {
-        for pair in pairs(plan, *number).into_iter().collect::<BTreeSet<_>>() {
-            *counts.entry(pair).or_default() += 1;
+        let places = traits.of(*number);
+        for (at, place) in places.iter().enumerate() {
+            // What a document has twice counts once.
+            counts[*place] += usize::from(!places[..at].contains(place));
         }
     }
     let kinds: BTreeSet<&str> = numbers.iter().map(|number| plan.documents[*number].held.kind_name()).collect();
@@ -120,12 +174,11 @@ pub fn of(plan: &Plan<'_>, language: &str, numbers: &[usize]) -> Vec<Filter> {
     let only_kind = kinds.next().filter(|_| kinds.next().is_none()).and_then(|kind| plan.library.kinds.get(kind));
     let words = plan.words(language);
     let filters = known(plan, words, only_kind).into_iter().map(|known| {
-        let mut values: Vec<(usize, FilterValue)> = counts
-            .range((known.name, Cow::Borrowed(""))..)
-            .take_while(|((name, _), _)| *name == known.name)
-            .map(|((_, value), count)| {
-                let (place, label) = known.label_of(plan, words, value);
-                (place, FilterValue { value: value.to_string(), label, count: *count })
+        let there = traits.named(known.name).filter(|(place, _)| counts[*place] > 0);
+        let mut values: Vec<(usize, FilterValue)> = there
+            .map(|(place, Trait { value, .. })| {
+                let (order, label) = known.label_of(plan, words, value);
+                (order, FilterValue { value: value.clone(), label, count: counts[place] })
             })
             .collect();
         values.sort_by(|(left, one), (right, other)| left.cmp(right).then_with(|| one.label.cmp(&other.label)));
@@ -143,27 +196,22 @@ impl Index {
     /// What the entries of a list have of its filters.
     pub fn new(plan: &Plan<'_>, listing: &Listing) -> Self {
         let filters = all(plan, listing);
-        let names: BTreeSet<&str> = filters.iter().map(|filter| filter.name.as_str()).collect();
-        let mut values: BTreeMap<String, usize> = BTreeMap::new();
+        let traits = plan.traits();
+        let mut values = Vec::new();
+        let mut place_in_file = vec![None; traits.all.len()];
         for filter in &filters {
-            for value in &filter.values {
-                let place = values.len();
-                values.insert(word(&(&filter.name, value.value.as_str().into())), place);
+            for FilterValue { value, .. } in &filter.values {
+                if let Some((place, known)) = traits.named(&filter.name).find(|(_, known)| known.value == *value) {
+                    place_in_file[place] = Some(values.len());
+                    values.push(known.word.clone());
+                }
             }
         }
         let entry = |number: &usize| {
-            let pairs = pairs(plan, *number).into_iter().filter(|(name, _)| names.contains(name));
-            let places: BTreeSet<usize> = pairs.filter_map(|pair| values.get(&word(&pair)).copied()).collect();
+            let places: BTreeSet<usize> = traits.of(*number).iter().filter_map(|place| place_in_file[*place]).collect();
             (*number, places.into_iter().collect())
         };
-        let entries = listing.entries.iter().map(entry).collect();
-        let mut in_order: Vec<(usize, String)> = values.into_iter().map(|(word, place)| (place, word)).collect();
-        in_order.sort_unstable();
-        Self {
-            per_page: crate::site::plan::PER_PAGE,
-            values: in_order.into_iter().map(|(_, word)| word).collect(),
-            entries,
-        }
+        Self { per_page: crate::site::plan::PER_PAGE, entries: listing.entries.iter().map(entry).collect(), values }
     }
 
     /// Its path in the site.
