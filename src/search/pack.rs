@@ -73,7 +73,7 @@ const FIRST: &str = "first";
 const COMPRESSION: u32 = 3;
 
 /// How hard the hot file is compressed, which each reader fetches as a whole, and what is text.
-const HARD_COMPRESSION: u32 = 6;
+const HARD_COMPRESSION: u32 = 9;
 
 /// The tantivy file that names the others.
 const META: &str = "meta.json";

@@ -117,7 +117,7 @@ export class Session {
   }
 
   /**
-   * Types a text in place of what is in the box, and waits for the results of each letter before the next.
+   * Types a text in place of what is in the box, and waits for the results of each letter, and for the hand, before the next.
    *
    * @param {string} text
    * @returns {Promise<number[]>} milliseconds from each key to its results
@@ -132,6 +132,7 @@ export class Session {
       if (letter === " ") continue;
       const { lastKey = NaN, done = NaN } = await this.#results();
       times.push(done - lastKey);
+      await this.page.waitForTimeout(KEY);
     }
     return times;
   }
