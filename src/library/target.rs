@@ -105,9 +105,9 @@ impl Library {
         }
         // A name may hold what looks like an escape; a query is for the server that a file may once be on.
         let without_query = path.split('?').next().unwrap_or(path);
-        let ways = [decode(path), decode(without_query), path.to_owned()];
-        let mut found =
-            ways.iter().filter(|way| !way.is_empty()).map(|way| self.look_up(from, form, way, anchor.clone()));
+        let ways: [&dyn Fn() -> String; 3] = [&|| decode(path), &|| decode(without_query), &|| path.to_owned()];
+        let ways = ways.iter().map(|way| way()).filter(|way| !way.is_empty());
+        let mut found = ways.map(|way| self.look_up(from, form, &way, anchor.clone()));
         found.find(|target| *target != Target::Missing).unwrap_or(Target::Missing)
     }
 

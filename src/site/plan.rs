@@ -134,8 +134,10 @@ pub fn plan<'a>(library: &'a Library, wordbook: &'a Wordbook, audience: Audience
     }
     plan.listed = plan.one_for_each_id();
     plan.folders = folders::gather(&plan);
-    plan.find_backlinks();
-    plan.add_listings();
+    // Neither needs the other, and a reader who has saved waits for both.
+    let (links, listings) = rayon::join(|| plan.links(), || listing::all(&plan));
+    plan.set_backlinks(links);
+    plan.add_listings(listings);
     plan.add_specials();
     plan.add_certificates();
     plan.find_redirects();
@@ -356,9 +358,12 @@ impl<'a> Plan<'a> {
         listed.into_iter().map(|(_, number)| number).collect()
     }
 
-    fn find_backlinks(&mut self) {
-        let links: Vec<BTreeSet<usize>> =
-            (0..self.documents.len()).into_par_iter().map(|number| self.leads_to(number)).collect();
+    /// The documents that each document names.
+    fn links(&self) -> Vec<BTreeSet<usize>> {
+        (0..self.documents.len()).into_par_iter().map(|number| self.leads_to(number)).collect()
+    }
+
+    fn set_backlinks(&mut self, links: Vec<BTreeSet<usize>>) {
         for (from, targets) in links.into_iter().enumerate() {
             for target in targets {
                 self.documents[target].backlinks.push(from);
@@ -386,8 +391,8 @@ impl<'a> Plan<'a> {
     }
 
     /// Adds the lists. One whose place a document or another list has taken isn't made.
-    fn add_listings(&mut self) {
-        for listing in listing::all(self) {
+    fn add_listings(&mut self, listings: Vec<Listing>) {
+        for listing in listings {
             if self.is_taken(&listing.path) {
                 let (title, path) = (&listing.title, &listing.path);
                 self.notes.push(format!("the list '{title}' isn't made, since its address /{path}/ is taken"));

@@ -103,13 +103,17 @@ impl<'p, 'a> Lists<'p, 'a> {
     }
 
     fn all(&self) -> Vec<Listing> {
-        let mut listings = self.kinds();
-        listings.extend(self.facets());
-        listings.extend(self.tags());
-        if self.plan.gate.is_internal() {
-            listings.extend(self.owners());
-            listings.extend(self.review());
-        }
+        let others = || {
+            let mut others = self.tags();
+            if self.plan.gate.is_internal() {
+                others.extend(self.owners());
+                others.extend(self.review());
+            }
+            others
+        };
+        let ((mut listings, facets), others) = rayon::join(|| rayon::join(|| self.kinds(), || self.facets()), others);
+        listings.extend(facets);
+        listings.extend(others);
         listings
     }
 
