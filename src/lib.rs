@@ -15,6 +15,7 @@ pub mod bids;
 pub mod cards;
 pub mod cli;
 pub mod diagnostics;
+pub mod import;
 pub mod ledger;
 pub mod library;
 pub mod markdown;

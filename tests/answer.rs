@@ -108,6 +108,78 @@ fn a_map_is_written_and_read() {
 }
 
 #[test]
+fn a_review_sheet_goes_out_as_a_workbook_and_comes_back_as_wordings() {
+    let folder = library();
+    let questions = "Question,Response,Comments\nHow is customer data encrypted at rest on disks?,,\n=cmd|' /C calc'!A0 is dangerous?,,\nIs there a bug bounty?,,\n\
+                     Do you run a bug bounty programme?,,\n";
+    fs::write(folder.path().join("acme.csv"), questions).unwrap();
+    let output =
+        answer(folder.path(), &["--review", "r.xlsx", "--review", "r.html", "--review", "r.md", "--threshold", "0.3"]);
+    assert!(output.status.success(), "{output:?}");
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        printed.contains("answers to write:") && printed.contains("   also Do you run a bug bounty programme?"),
+        "{printed}"
+    );
+    let html = fs::read_to_string(folder.path().join("r.html")).unwrap();
+    assert!(
+        html.contains("content/answers/rest.md")
+            && html.contains("<h2>Answers to write</h2>")
+            && !html.contains("<script")
+    );
+    assert!(fs::read_to_string(folder.path().join("r.md")).unwrap().contains("## Answers to write"));
+    // The workbook is read as any other; its texts are texts.
+    let bytes = fs::read(folder.path().join("r.xlsx")).unwrap();
+    let read = fieldbook_questionnaire::Questionnaire::read(&bytes, "r.xlsx").unwrap();
+    let grid = &read.grids()[0];
+    assert!(grid.rows.iter().flat_map(|row| &row.cells).all(|cell| !cell.is_formula));
+    assert!(grid.rows.iter().any(|row| row.text(3).starts_with("=cmd|")));
+    // Somebody accepts the first row.
+    let at = fieldbook_questionnaire::grid::At { row: 1, column: 0 };
+    let accepted =
+        read.fill(&[fieldbook_questionnaire::grid::Filling { grid: 0, at, text: "yes".to_owned() }]).unwrap();
+    fs::write(folder.path().join("acme.csv"), "").unwrap();
+    fs::write(folder.path().join("r.xlsx"), accepted).unwrap();
+    let mut learn = Command::new(env!("CARGO_BIN_EXE_fieldbook"));
+    let learnt = learn.current_dir(folder.path()).args(["answer", "r.xlsx", "--learn"]).output().unwrap();
+    assert!(learnt.status.success(), "{learnt:?}");
+    let document = fs::read_to_string(folder.path().join("content/answers/rest.md")).unwrap();
+    let wordings =
+        "questions = [\"Is customer data encrypted at rest?\", \"How is customer data encrypted at rest on disks?\"]";
+    assert!(document.contains(wordings), "{document}");
+}
+
+#[test]
+fn a_finished_file_is_recorded_with_what_was_taken_and_what_was_edited() {
+    let folder = library();
+    let finished = "Question,Response,Comments\nIs customer data encrypted at rest?,With AES-256.,\n\
+                    How often are backups restored as a test?,\"Every quarter and after each change, says Jo.\",\nWhat colour is the sky?,Blue.,\n";
+    fs::write(folder.path().join("acme.csv"), finished).unwrap();
+    let record = |extra: &[&str]| {
+        let output = answer(
+            folder.path(),
+            &[&["--dry-run", "--record", "r.jsonl", "--force", "--opportunity", "0067"], extra].concat(),
+        );
+        assert!(output.status.success(), "{output:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("Reuse rate 67 %"), "{output:?}");
+        fs::read_to_string(folder.path().join("r.jsonl")).unwrap()
+    };
+    let text = record(&[]);
+    let events: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(events.len(), 3, "{text}");
+    let bid = &events[0];
+    assert_eq!((&bid["event"], &bid["opportunity"]), (&"bid".into(), &"0067".into()));
+    assert_eq!((&bid["asked"], &bid["answered"], &bid["taken"]), (&3.into(), &3.into(), &2.into()));
+    let used: Vec<_> = events
+        .iter()
+        .skip(1)
+        .map(|event| (event["document"].as_str().unwrap(), event["edited"].as_bool().unwrap()))
+        .collect();
+    assert_eq!(used, [("answers/rest", false), ("answers/backup", true)]);
+    assert_eq!(text, record(&[]), "the same bid has the same ids");
+}
+
+#[test]
 fn files_that_are_no_questionnaires_are_refused_with_what_to_do() {
     let folder = library();
     fs::write(folder.path().join("acme.csv"), b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1").unwrap();

@@ -4,18 +4,23 @@ use std::{
     collections::BTreeMap,
     fmt::Write as _,
     fs,
-    io::{self, Write},
     path::{Path, PathBuf},
 };
 
-use fieldbook_bids::{Context, Desk, Entry, Sheet, Status, Values, review};
-use fieldbook_questionnaire::{
-    Layout, Mapping, Questionnaire, QuestionnaireError, grid::column_name, limits::LARGEST_FILE,
-};
+use fieldbook_bids::{Context, Desk, Entry, Sheet, Status, Values, review::summary};
+use fieldbook_questionnaire::{Questionnaire, QuestionnaireError};
 use serde::Serialize;
 
-use super::{Failure, LibraryArguments, Outcome, format::Format};
-use crate::{bids, library::Library};
+use super::{
+    Failure, LibraryArguments, Outcome,
+    format::Format,
+    learn,
+    questionnaire::{MapArguments, bytes_of, check_new, note, print as print_text, text_of, unreadable, write_new},
+};
+use crate::{
+    bids::{self, Bid, Review, ReviewForm},
+    library::Library,
+};
 
 /// Fills answers into a customer's questionnaire
 ///
@@ -26,7 +31,9 @@ use crate::{bids, library::Library};
   fieldbook answer acme.xlsx
   fieldbook answer acme.xlsx --values acme.toml --region dach --industry pharma
   fieldbook answer acme.xlsx --save-map acme.map.toml --dry-run   # what was found where
-  fieldbook answer acme.xlsx --map acme.map.toml --out answered.xlsx --force")]
+  fieldbook answer acme.xlsx --map acme.map.toml --out answered.xlsx --force
+  fieldbook answer acme.xlsx --review acme.review.xlsx --record acme.events.jsonl --opportunity 0067
+  fieldbook answer acme.review.xlsx --learn   # once somebody has accepted rows in it")]
 pub(super) struct Arguments {
     /// The questionnaire
     #[arg(value_name = "FILE")]
@@ -34,18 +41,20 @@ pub(super) struct Arguments {
     /// The answered copy [default: FILE with `.answered` before its extension]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// The review sheet, as markdown [default: the answered copy with `.review.md`]
+    /// The review sheet: `.md`, `.xlsx` or `.html`; may be given several times [default: the answered copy with `.review.md`]
     #[arg(long, value_name = "FILE")]
-    review: Option<PathBuf>,
+    review: Vec<PathBuf>,
+    /// Also write down as events what was asked, and what was answered from which version of which answer (JSON lines)
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
+    /// The deal that it's for, as the CRM has it; for the record
+    #[arg(long, value_name = "ID")]
+    opportunity: Option<String>,
     /// Values of placeholders, as TOML
     #[arg(long, value_name = "FILE")]
     values: Option<PathBuf>,
-    /// Where the file has what, as `--save-map` writes it
-    #[arg(long, value_name = "FILE")]
-    map: Option<PathBuf>,
-    /// Write down where the file has what
-    #[arg(long, value_name = "FILE")]
-    save_map: Option<PathBuf>,
+    #[command(flatten)]
+    map: MapArguments,
     /// The language of the answers [default: the library's main language]
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
@@ -61,7 +70,10 @@ pub(super) struct Arguments {
     /// The confidence from which on answers are filled in, from 0 to 1
     #[arg(long, value_name = "NUMBER", default_value_t = fieldbook_matching::FILL, value_parser = confidence)]
     threshold: f64,
-    /// Only say what would be filled in
+    /// FILE is a review sheet: add the questions of its accepted rows to the wordings of the answers that they name
+    #[arg(long)]
+    learn: bool,
+    /// Only say what would be done
     #[arg(long)]
     dry_run: bool,
     /// Write over files that are there
@@ -79,11 +91,14 @@ fn confidence(text: &str) -> Result<f64, String> {
 
 /// Runs the command.
 pub(super) fn run(library: &LibraryArguments, arguments: &Arguments) -> Result<Outcome, Failure> {
-    let bytes = questionnaire(&arguments.file)?;
+    if arguments.learn {
+        return learn::run(library, &arguments.file, arguments.dry_run);
+    }
+    let bytes = bytes_of(&arguments.file)?;
     let name = arguments.file.file_name().unwrap_or_default().to_string_lossy();
-    let unreadable = |error: QuestionnaireError| Failure::new(format!("{name}: {error}")).hint(error.hint());
+    let unreadable = |error: QuestionnaireError| unreadable(&name, &error);
     let questionnaire = Questionnaire::read(&bytes, &name).map_err(unreadable)?;
-    let layouts = arguments.layouts(&questionnaire)?;
+    let layouts = arguments.map.layouts(&questionnaire, &questionnaire.detect(), arguments.force)?;
     let questions = questionnaire.questions(&layouts).map_err(unreadable)?;
     if questions.is_empty() {
         return Err(Failure::new(format!("{name}: no questions were found"))
@@ -96,55 +111,21 @@ pub(super) fn run(library: &LibraryArguments, arguments: &Arguments) -> Result<O
     if desk.answers().is_empty() {
         return Err(Failure::new(format!("the library has no answers in `{}` for such a customer", context.language)));
     }
-    let sheet = Sheet::new(&desk, questions);
+    let sheet = bids::sheet(&desk, questions);
+    let review = Review { desk: &desk, sheet: &sheet, file: &name, day: library.today };
     if !arguments.dry_run {
         let filled = questionnaire.fill(&sheet.fillings()).map_err(unreadable)?;
-        arguments.write(&filled, &review::markdown(&desk, &sheet, &name))?;
+        arguments.write(&filled, &review)?;
+    }
+    if let Some(file) = &arguments.record {
+        arguments.write_record(file, &review)?;
     }
     print(&desk, &sheet, arguments.format)?;
-    note(&review::summary(&sheet));
+    note(&summary(&sheet));
     Ok(Outcome::Fine)
 }
 
-fn questionnaire(file: &Path) -> Result<Vec<u8>, Failure> {
-    let failure = |error: io::Error| Failure::usage(format!("{}: {error}", file.display()));
-    let length = fs::metadata(file).map_err(failure)?.len();
-    if length > LARGEST_FILE as u64 {
-        let error = QuestionnaireError::enormous();
-        return Err(Failure::new(format!("{}: {error}", file.display())).hint(error.hint()));
-    }
-    fs::read(file).map_err(failure)
-}
-
-fn text_of(file: &Path) -> Result<String, Failure> {
-    fs::read_to_string(file).map_err(|error| Failure::usage(format!("{}: {error}", file.display())))
-}
-
 impl Arguments {
-    /// Where the file has what: found, or as the mapping says. What was found goes to stderr.
-    fn layouts(&self, questionnaire: &Questionnaire<'_>) -> Result<Vec<Layout>, Failure> {
-        let detections = questionnaire.detect();
-        let found = detections.iter().map(|detection| detection.layout.clone()).collect();
-        let mapping = match &self.map {
-            Some(file) => {
-                let problem = |error| Failure::usage(format!("{}: {error}", file.display()));
-                Mapping::parse(&text_of(file)?).map_err(problem)?
-            }
-            None => Mapping::default(),
-        };
-        let layouts = mapping.apply(questionnaire.grids(), found).map_err(|error| Failure::usage(error.to_string()))?;
-        for (layout, detection) in layouts.iter().zip(&detections) {
-            let is_mapped = mapping.sheets.iter().any(|mapped| mapped.name == layout.name);
-            let reasons = if is_mapped { "as the mapping says".to_owned() } else { detection.reasons.join("; ") };
-            note(&format!("{}: {} ({reasons})", layout.name, described(layout)));
-        }
-        if let Some(file) = &self.save_map {
-            let mapping = Mapping { sheets: layouts.clone() };
-            self.write_new(file, mapping.to_toml().as_bytes())?;
-        }
-        Ok(layouts)
-    }
-
     fn context(&self, library: &Library) -> Result<Context, Failure> {
         let mut facets = BTreeMap::new();
         for (name, wanted) in [("region", &self.region), ("industry", &self.industry), ("product", &self.product)] {
@@ -175,8 +156,8 @@ impl Arguments {
         Values::parse(&text_of(file)?).map_err(|error| Failure::usage(format!("{}: {error}", file.display())))
     }
 
-    /// Writes the answered copy and the review sheet, or neither where one is there already.
-    fn write(&self, filled: &[u8], review: &str) -> Result<(), Failure> {
+    /// Writes the answered copy and the review sheets, or none where one is there already.
+    fn write(&self, filled: &[u8], review: &Review<'_>) -> Result<(), Failure> {
         let out = self.out.clone().unwrap_or_else(|| {
             let stem = self.file.file_stem().unwrap_or_default().to_string_lossy();
             let extension = self.file.extension().unwrap_or_default().to_string_lossy();
@@ -188,45 +169,49 @@ impl Arguments {
         if same(&out) {
             return Err(Failure::usage("the questionnaire itself is never written over: choose another `--out`"));
         }
-        let sheet = self.review.clone().unwrap_or_else(|| out.with_extension("review.md"));
-        for file in [&out, &sheet] {
-            self.check_new(file)?;
+        let by_default = [out.with_extension("review.md")];
+        let sheets = if self.review.is_empty() { by_default.as_slice() } else { &self.review };
+        let mut files = vec![(out.as_path(), filled.to_vec())];
+        for file in sheets {
+            if same(file) {
+                return Err(Failure::usage(
+                    "the questionnaire itself is never written over: choose another `--review`",
+                ));
+            }
+            files.push((file, review_sheet(file, review)?));
         }
-        self.write_new(&out, filled)?;
-        self.write_new(&sheet, review.as_bytes())?;
-        note(&format!("written: {} and {}", out.display(), sheet.display()));
+        for (file, _) in &files {
+            check_new(file, self.force)?;
+        }
+        for (file, bytes) in &files {
+            write_new(file, bytes, self.force)?;
+        }
+        let names: Vec<String> = files.iter().map(|(file, _)| file.display().to_string()).collect();
+        note(&format!("written: {}", names.join(" and ")));
         Ok(())
     }
 
-    fn check_new(&self, file: &Path) -> Result<(), Failure> {
-        if file.exists() && !self.force {
-            return Err(Failure::usage(format!("{} is there already", file.display())).hint("`--force` writes over it"));
-        }
-        Ok(())
-    }
-
-    fn write_new(&self, file: &Path, bytes: &[u8]) -> Result<(), Failure> {
-        self.check_new(file)?;
-        fs::write(file, bytes).map_err(|error| Failure::new(format!("{}: {error}", file.display())))
+    /// Writes the record. In a dry run as well: that is how a finished file is recorded.
+    fn write_record(&self, file: &Path, review: &Review<'_>) -> Result<(), Failure> {
+        let name = review.file.rsplit_once('.').map_or(review.file, |(stem, _)| stem);
+        let bid = Bid {
+            key: self.opportunity.clone().unwrap_or_else(|| name.trim_end_matches(".answered").to_owned()),
+            file: review.file.to_owned(),
+            opportunity: self.opportunity.clone(),
+            day: review.day,
+        };
+        let text = bids::record(review.desk, review.sheet, &bid).map_err(|error| Failure::new(error.to_string()))?;
+        write_new(file, text.as_bytes(), self.force)
     }
 }
 
-/// A layout in a line.
-fn described(layout: &Layout) -> String {
-    if layout.skip {
-        return "no questions".to_owned();
-    }
-    let columns = [("questions", layout.question), ("responses", layout.response), ("answers", layout.answer)];
-    let columns = columns.into_iter().chain([("comments", layout.comment), ("sections", layout.section)]);
-    let columns = columns.filter_map(|(what, column)| Some(format!("{what} in {}", column_name(column?.0))));
-    let marks =
-        layout.marks.iter().map(|mark| format!("X for {} in {}", mark.response.as_str(), column_name(mark.column.0)));
-    columns.chain(marks).collect::<Vec<_>>().join(", ")
-}
-
-fn note(text: &str) {
-    // Nothing is left to be done where stderr is closed.
-    let _ = writeln!(io::stderr().lock(), "{text}");
+/// A review sheet in the form that its name asks for.
+fn review_sheet(file: &Path, review: &Review<'_>) -> Result<Vec<u8>, Failure> {
+    let extension = file.extension().unwrap_or_default().to_string_lossy();
+    let form = ReviewForm::of_extension(&extension).ok_or_else(|| {
+        Failure::usage(format!("{}: a review sheet is written as .md, .xlsx or .html", file.display()))
+    })?;
+    review.write(form).map_err(|error| Failure::new(format!("{}: {error}", file.display())))
 }
 
 /// A question as programs get it.
@@ -240,6 +225,9 @@ struct Line<'a> {
     response: Option<&'a str>,
     answer: &'a str,
     notes: Vec<String>,
+    /// Of an open question: which others are about the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<usize>,
 }
 
 impl<'a> Line<'a> {
@@ -254,22 +242,42 @@ impl<'a> Line<'a> {
             response: entry.filled.word.as_deref(),
             answer: &entry.reply.text,
             notes: entry.reply.notes.iter().map(ToString::to_string).collect(),
+            group: None,
         }
     }
 }
 
 fn print(desk: &Desk, sheet: &Sheet, format: Format) -> Result<(), Failure> {
-    let lines: Vec<Line<'_>> = sheet.entries.iter().map(|entry| Line::new(desk, entry)).collect();
+    let mut lines: Vec<Line<'_>> = sheet.entries.iter().map(|entry| Line::new(desk, entry)).collect();
+    let groups = sheet.to_write(desk.language());
+    for (group, members) in (1..).zip(&groups) {
+        for member in members {
+            if let Some(line) = lines.get_mut(*member) {
+                line.group = Some(group);
+            }
+        }
+    }
     let text = match format {
         Format::Json => serde_json::to_string_pretty(&lines).map_err(|error| Failure::new(error.to_string()))? + "\n",
-        Format::Human => lines.iter().map(human).collect(),
+        Format::Human => lines.iter().map(human).collect::<String>() + &to_write(&lines, groups.len()),
     };
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(format!("the outcome can't be written: {error}")))
+    print_text(&text)
+}
+
+/// Open questions by likeness, those about the same below one another.
+fn to_write(lines: &[Line<'_>], groups: usize) -> String {
+    let mut text = if groups > 0 { "\nanswers to write:\n".to_owned() } else { String::new() };
+    for group in 1..=groups {
+        for (number, line) in lines.iter().filter(|line| line.group == Some(group)).enumerate() {
+            let lead = if number == 0 { format!("{group}.") } else { "   also".to_owned() };
+            let _ = writeln!(text, "{lead} {} ({})", one_line(line.question), line.place);
         }
-        _ => Ok(()),
     }
+    text
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn human(line: &Line<'_>) -> String {

@@ -7,13 +7,17 @@
 mod answer;
 mod build;
 mod check;
+mod edit;
 mod explain;
 mod failure;
 mod format;
+mod import;
 mod init;
+mod learn;
 mod library;
 mod new;
 mod progress;
+mod questionnaire;
 mod report;
 mod review;
 mod schema;
@@ -47,6 +51,7 @@ enum Command {
     Serve(serve::Arguments),
     Search(search::Arguments),
     Answer(answer::Arguments),
+    Import(import::Arguments),
     Review(review::Arguments),
     Schema(schema::Arguments),
 }
@@ -72,6 +77,7 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::run(&library, arguments),
         Command::Search(arguments) => search::run(&library, arguments),
         Command::Answer(arguments) => answer::run(&library, arguments),
+        Command::Import(arguments) => import::run(&library, arguments),
         Command::Review(arguments) => review::run(&library, arguments),
         Command::Schema(arguments) => schema::run(&library, arguments),
     };

@@ -53,24 +53,19 @@ fn from_here(file: &Path) -> &Path {
     env::current_dir().ok().and_then(|here| file.strip_prefix(here).ok()).unwrap_or(file)
 }
 
-/// The folder in which documents are of this kind by themselves: one that is there, else the one to be made.
+/// The folder in which documents are of this kind by themselves.
 fn home(library: &Library, kind: &Kind) -> Result<PathBuf, Failure> {
-    let content = library.root.join(&library.config.content);
-    let configured =
-        library.config.kind_folders.iter().filter(|(_, name)| **name == kind.name).map(|(folder, _)| folder);
-    let folders: Vec<PathBuf> = configured.chain(&kind.folders).map(|folder| content.join(folder)).collect();
-    let there = folders.iter().find(|folder| folder.is_dir()).or(folders.first());
-    match there {
-        Some(folder) => Ok(folder.clone()),
+    match library.home(kind) {
+        Some(folder) => Ok(library.root.join(folder)),
         // Pages lie anywhere.
-        None if kind.open => Ok(content),
+        None if kind.open => Ok(library.root.join(&library.config.content)),
         None => Err(Failure::usage(format!("documents of kind `{}` have no folder of their own", kind.name))
             .hint("say where: `--path FILE`")),
     }
 }
 
 fn file_name(library: &Library, arguments: &Arguments) -> Result<String, Failure> {
-    let slug = slug(&arguments.title);
+    let slug = library::slug(&arguments.title);
     if slug.is_empty() {
         return Err(
             Failure::usage(format!("no file name can be made of `{}`", arguments.title)).hint("say one: `--path FILE`")
@@ -85,25 +80,6 @@ fn file_name(library: &Library, arguments: &Arguments) -> Result<String, Failure
         Some(language) if *language != config.language => Ok(format!("{slug}.{language}.md")),
         _ => Ok(format!("{slug}.md")),
     }
-}
-
-/// A title as a file's name: small letters and digits, other characters as single hyphens.
-fn slug(title: &str) -> String {
-    let mut slug = String::new();
-    for letter in title.chars().flat_map(char::to_lowercase) {
-        match letter {
-            'ä' => slug.push_str("ae"),
-            'ö' => slug.push_str("oe"),
-            'ü' => slug.push_str("ue"),
-            'ß' => slug.push_str("ss"),
-            // "don't" is one word.
-            '\'' | '’' => {}
-            letter if letter.is_alphanumeric() => slug.push(letter),
-            _ if slug.ends_with('-') || slug.is_empty() => {}
-            _ => slug.push('-'),
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
 }
 
 fn unknown_kind(library: &Library, word: &str) -> Failure {
@@ -131,18 +107,4 @@ fn write(file: &Path, text: &str, force: bool) -> Result<(), Failure> {
     }
     let opened = if force { fs::File::create(file) } else { fs::File::create_new(file) };
     opened.and_then(|mut output| output.write_all(text.as_bytes())).map_err(failed)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_named_by_the_words_of_its_title() {
-        assert_eq!(slug("Do you encrypt data at rest?"), "do-you-encrypt-data-at-rest");
-        assert_eq!(slug("  Über uns: Größe & mehr "), "ueber-uns-groesse-mehr");
-        assert_eq!(slug("Don’t / won't"), "dont-wont");
-        assert_eq!(slug("顧客"), "顧客");
-        assert_eq!(slug("../..?"), "");
-    }
 }

@@ -2,7 +2,6 @@
 
 use std::{
     collections::BTreeMap,
-    fs,
     io::{self, Write},
     path::{Path, PathBuf},
     process::Command,
@@ -10,7 +9,11 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::{Failure, LibraryArguments, Outcome, report::counted};
+use super::{
+    Failure, LibraryArguments, Outcome,
+    edit::{Edit, edits},
+    report::counted,
+};
 use crate::library::{self, Document, Library, Status};
 
 /// Vouches for documents: sets `reviewed` and `reviewed_by`, and changes no other byte
@@ -45,11 +48,9 @@ pub(super) fn run(library: &LibraryArguments, arguments: &Arguments) -> Result<O
         Some(by) => person(&library, by),
         None => reviewer_by_git(&library)?,
     };
-    let edits = edits(&library, &documents, |text| library::vouch(text, date, &by))?;
-    for edit in &edits {
-        if !arguments.dry_run && edit.is_a_change() {
-            replace(&edit.file, &edit.new).map_err(|error| unwritable(&edit.file, &error))?;
-        }
+    let edits = edits(&library, documents.keys().copied(), |_, text| library::vouch(text, date, &by))?;
+    if !arguments.dry_run {
+        edits.iter().try_for_each(Edit::write)?;
     }
     say(&edits, arguments.dry_run, &format!("{by}, {date}"));
     Ok(Outcome::Fine)
@@ -122,69 +123,6 @@ fn git_config(folder: &Path, key: &str) -> Option<String> {
     let output = Command::new("git").args(["config", "--get", key]).current_dir(folder).output().ok()?;
     let value = String::from_utf8(output.stdout).ok()?.trim().to_owned();
     (output.status.success() && !value.is_empty()).then_some(value)
-}
-
-/// What is to become of a file.
-struct Edit {
-    path: String,
-    file: PathBuf,
-    old: String,
-    new: String,
-}
-
-impl Edit {
-    fn is_a_change(&self) -> bool {
-        self.old != self.new
-    }
-}
-
-/// All edits, or all that stands in their way.
-fn edits(
-    library: &Library,
-    documents: &BTreeMap<&str, &Document>,
-    vouch: impl Fn(&str) -> Result<String, library::VouchError>,
-) -> Result<Vec<Edit>, Failure> {
-    let mut edits = Vec::new();
-    let mut problems = Vec::new();
-    for path in documents.keys() {
-        let file = library.root.join(path);
-        let old = match fs::read_to_string(&file) {
-            Ok(text) => text,
-            Err(error) => {
-                problems.push(format!("{path}: {error}"));
-                continue;
-            }
-        };
-        match vouch(&old) {
-            Ok(new) => edits.push(Edit { path: (*path).to_owned(), file, old, new }),
-            Err(error) => problems.push(format!("{path}: {error}")),
-        }
-    }
-    if problems.is_empty() {
-        return Ok(edits);
-    }
-    Err(Failure::new(format!("nothing was changed:\n  {}", problems.join("\n  ")))
-        .hint("`fieldbook check` shows what is wrong with the front matter"))
-}
-
-/// Puts a text in the place of a file's, whole or not at all, with the file's permissions. A symbolic link stays one.
-fn replace(file: &Path, text: &str) -> io::Result<()> {
-    let file = file.canonicalize()?;
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = file.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let written = fs::File::create_new(&temporary).and_then(|mut output| {
-        output.write_all(text.as_bytes())?;
-        output.set_permissions(fs::metadata(&file)?.permissions())?;
-        output.sync_all()
-    });
-    written.and_then(|()| fs::rename(&temporary, &file)).inspect_err(|_| {
-        // The error that is passed on matters more than what becomes of the copy.
-        let _ = fs::remove_file(&temporary);
-    })
-}
-
-fn unwritable(file: &Path, error: &io::Error) -> Failure {
-    Failure::new(format!("{}: {error}", file.display()))
 }
 
 fn say(edits: &[Edit], dry_run: bool, review: &str) {

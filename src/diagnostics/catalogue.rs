@@ -124,6 +124,8 @@ catalogue! {
     442 RegulatedWithoutExpiry "regulated-without-expiry" Error file
     443 ContradictingResponses "contradicting-responses" Error file
     444 NearDuplicateQuestion "near-duplicate-question" Warning file
+    445 ContradictingAnswers "contradicting-answers" Warning file
+    446 DuplicateAnswer "duplicate-answer" Warning file
     451 PrerequisiteCycle "prerequisite-cycle" Error file
     452 LessonWithoutCourse "lesson-without-course" Note file
     453 QuizWithoutQuestion "quiz-without-question" Warning file

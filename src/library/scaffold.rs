@@ -118,3 +118,46 @@ fn body(kind: &str) -> &'static str {
         _ => "<!-- The text. -->\n",
     }
 }
+
+/// A title as a file's name: small letters and digits, other characters as single hyphens.
+pub fn slug(title: &str) -> String {
+    let mut slug = String::new();
+    for letter in title.chars().flat_map(char::to_lowercase) {
+        match letter {
+            'ä' => slug.push_str("ae"),
+            'ö' => slug.push_str("oe"),
+            'ü' => slug.push_str("ue"),
+            'ß' => slug.push_str("ss"),
+            // "don't" is one word.
+            '\'' | '’' => {}
+            letter if letter.is_alphanumeric() => slug.push(letter),
+            _ if slug.ends_with('-') || slug.is_empty() => {}
+            _ => slug.push('-'),
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+impl Library {
+    /// The folder in which documents are of a kind by themselves, relative to the root: one that is there, else the one to be made.
+    pub fn home(&self, kind: &Kind) -> Option<String> {
+        let configured = self.config.kind_folders.iter().filter(|(_, name)| **name == kind.name);
+        let folders = configured.map(|(folder, _)| folder).chain(&kind.folders);
+        let folders: Vec<String> = folders.map(|folder| format!("{}/{folder}", self.config.content)).collect();
+        folders.iter().find(|folder| self.root.join(folder).is_dir()).or(folders.first()).cloned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_by_the_words_of_its_title() {
+        assert_eq!(slug("Do you encrypt data at rest?"), "do-you-encrypt-data-at-rest");
+        assert_eq!(slug("  Über uns: Größe & mehr "), "ueber-uns-groesse-mehr");
+        assert_eq!(slug("Don’t / won't"), "dont-wont");
+        assert_eq!(slug("顧客"), "顧客");
+        assert_eq!(slug("../..?"), "");
+    }
+}

@@ -3,44 +3,19 @@
 //! [`vouch`] is a function from text to text. A value that is there is replaced where it stands, in the quotes that it
 //! has; one that isn't comes after the other top-level fields; a file without front matter gets one.
 
-use std::fmt::Write as _;
-
 use jiff::civil::Date;
 
 use super::{
+    edit::{EditError, apply, line_end, read, text_value, unterminated},
     front_matter::{self, Block},
-    node::{Entry, NodeData, Syntax, Table},
+    node::{Entry, NodeData, Syntax},
 };
-use crate::diagnostics::{Lines, Span};
-
-/// Why a document can't be vouched for. Lines count from 1.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub enum VouchError {
-    /// The front matter has no end.
-    #[error("line {line}: the front matter that begins here has no end")]
-    Unterminated {
-        /// Where it begins.
-        line: usize,
-    },
-    /// The front matter can't be read.
-    #[error("line {line}: the front matter can't be read: {message}")]
-    Unreadable {
-        /// Where it goes wrong.
-        line: usize,
-        /// What the parser says.
-        message: String,
-    },
-    /// The front matter is written in a way that leaves no place for a field.
-    #[error("the front matter isn't written as one field a line, so its fields can only be set by hand")]
-    NoPlace,
-}
+use crate::diagnostics::Span;
 
 /// The text of a document with `reviewed` and `reviewed_by` set to these values.
-pub fn vouch(source: &str, reviewed: Date, by: &str) -> Result<String, VouchError> {
+pub fn vouch(source: &str, reviewed: Date, by: &str) -> Result<String, EditError> {
     let split = front_matter::split(source);
-    if let Some((_, opening)) = split.unterminated {
-        return Err(VouchError::Unterminated { line: Lines::new(source).position(opening.start).line });
-    }
+    unterminated(source, &split)?;
     let Some(block) = split.block else {
         return Ok(with_new_front_matter(source, reviewed, by));
     };
@@ -58,20 +33,7 @@ pub fn vouch(source: &str, reviewed: Date, by: &str) -> Result<String, VouchErro
         edits.push(values.insertion(source, &block, &missing)?);
     }
     let edited = apply(source, edits);
-    if holds(&edited, reviewed, by) { Ok(edited) } else { Err(VouchError::NoPlace) }
-}
-
-/// Reads the front matter, which must be without a fault: what can't be read can't be edited without guesses.
-fn read(source: &str, block: &Block<'_>) -> Result<Table, VouchError> {
-    let (table, problems) = front_matter::parse(block, "");
-    match problems.into_iter().next() {
-        None => Ok(table),
-        Some(problem) => {
-            let start = problem.location.and_then(|location| location.span).unwrap_or(block.opening).start;
-            let message = if problem.label.is_empty() { problem.message } else { problem.label };
-            Err(VouchError::Unreadable { line: Lines::new(source).position(start).line, message })
-        }
-    }
+    if holds(&edited, reviewed, by) { Ok(edited) } else { Err(EditError::NoPlace) }
 }
 
 fn with_new_front_matter(source: &str, reviewed: Date, by: &str) -> String {
@@ -80,29 +42,6 @@ fn with_new_front_matter(source: &str, reviewed: Date, by: &str) -> String {
     let values = Values { syntax: Syntax::Toml, reviewed, by };
     let fields = values.lines(&["reviewed", "reviewed_by"], "", end);
     apply(source, vec![(Span { start, end: start }, format!("+++{end}{fields}+++{end}{end}"))])
-}
-
-/// The end that the line has in which byte `from` is: a file keeps the one that it's written with.
-fn line_end(source: &str, from: usize) -> &'static str {
-    let rest = source.get(from..).unwrap_or_default();
-    match rest.find('\n') {
-        Some(end) if rest[..end].ends_with('\r') => "\r\n",
-        _ => "\n",
-    }
-}
-
-/// The text with each span replaced; they don't overlap.
-fn apply(source: &str, mut edits: Vec<(Span, String)>) -> String {
-    edits.sort_by_key(|(span, _)| *span);
-    let mut result = String::with_capacity(source.len() + 64);
-    let mut done = 0;
-    for (span, text) in edits {
-        result.push_str(source.get(done..span.start).unwrap_or_default());
-        result.push_str(&text);
-        done = span.end;
-    }
-    result.push_str(source.get(done..).unwrap_or_default());
-    result
 }
 
 /// Whether a text says what it was edited to say.
@@ -141,7 +80,7 @@ impl Values<'_> {
     }
 
     /// Where and what to insert for fields that aren't there.
-    fn insertion(self, source: &str, block: &Block<'_>, fields: &[&str]) -> Result<(Span, String), VouchError> {
+    fn insertion(self, source: &str, block: &Block<'_>, fields: &[&str]) -> Result<(Span, String), EditError> {
         let end = line_end(source, block.opening.start);
         let (place, indent) = match self.syntax {
             Syntax::Toml => (block.start + after_top_level(block.text), ""),
@@ -167,40 +106,8 @@ impl Values<'_> {
             let quote = quote.map(String::from).unwrap_or_default();
             return format!("{quote}{}{quote}", self.reviewed);
         }
-        let literal = quote == Some('\'') && !self.by.contains(['\'', '\n', '\r']);
-        match self.syntax {
-            _ if literal => format!("'{}'", self.by),
-            Syntax::Yaml if quote.is_none() && is_plain_yaml(self.by) => self.by.to_owned(),
-            // What a JSON string is, a string in double quotes is in YAML, too.
-            Syntax::Yaml => serde_json::Value::from(self.by).to_string(),
-            Syntax::Toml => toml_basic_string(self.by),
-        }
+        text_value(self.syntax, self.by, quote)
     }
-}
-
-fn toml_basic_string(text: &str) -> String {
-    let mut result = String::from('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => result.extend(['\\', character]),
-            control if control.is_control() => {
-                // Writing to a string can't fail.
-                let _ = write!(result, "\\u{:04X}", u32::from(control));
-            }
-            other => result.push(other),
-        }
-    }
-    result.push('"');
-    result
-}
-
-/// Whether YAML reads these words as text without quotes, whatever its version.
-fn is_plain_yaml(text: &str) -> bool {
-    let special = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
-    text.starts_with(char::is_alphabetic)
-        && !text.ends_with(' ')
-        && text.chars().all(|letter| letter.is_alphanumeric() || [' ', '.', '-', '_', '@', '+'].contains(&letter))
-        && !special.contains(&text.to_ascii_lowercase().as_str())
 }
 
 /// Where a new top-level field of TOML can stand: after the line of the last one, which is before the first `[table]`.
@@ -232,12 +139,12 @@ fn end_of_value(value: &toml_edit::Value) -> Option<usize> {
 }
 
 /// The indent of the top-level keys of YAML.
-fn yaml_indent(text: &str) -> Result<&str, VouchError> {
+fn yaml_indent(text: &str) -> Result<&str, EditError> {
     let is_field = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
     let Some(first) = text.lines().find(is_field) else { return Ok("") };
     let content = first.trim_start();
     if content.starts_with('{') {
-        return Err(VouchError::NoPlace);
+        return Err(EditError::NoPlace);
     }
     Ok(&first[..first.len() - content.len()])
 }

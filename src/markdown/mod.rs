@@ -1,11 +1,11 @@
 //! Markdown: events → passes → HTML, an outline and sections of plain text.
 //!
-//! Three functions, all pure:
+//! Functions, all pure:
 //!
 //! - [`outline`] reads a body once, when the library is loaded, and keeps what checks and plans need of it: headings,
 //!   links, images, placeholders, list items with their attributes. It knows nothing of other documents.
 //! - [`render`] makes the HTML of a body for one audience. What a link leads to it asks a [`Linker`].
-//! - [`copies`] makes what a reader takes along of a body into a mail or a customer's file.
+//! - [`copies`] makes what a reader takes along of a body into a mail or a customer's file; [`written`] goes the other way.
 //!
 //! All spans count from the beginning of the body that was handed in. The conventions of bodies are in
 //! `docs/content-model.md`.
@@ -37,6 +37,7 @@ mod sections;
 mod structure;
 mod terms;
 mod withhold;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -51,6 +52,7 @@ pub use rendered::{
     ContentsEntry, Destination, Glossary, ItemFacts, Linker, Picture, Rendered, Section, Settings, Source, item_anchor,
 };
 pub use terms::{Terms, each as each_term};
+pub use written::written;
 
 /// Reads what a body holds.
 pub fn outline(body: &str) -> Outline {

@@ -91,6 +91,11 @@ impl Desk {
         self.values = values;
     }
 
+    /// BCP 47 tag of its answers.
+    pub fn language(&self) -> &str {
+        self.matcher.language()
+    }
+
     /// Its answers.
     pub fn answers(&self) -> &[Answer] {
         &self.answers

@@ -14,6 +14,7 @@ mod place;
 pub mod placeholder;
 pub mod review;
 mod sheet;
+mod taken;
 mod values;
 
 pub use answer::{Answer, Bar, Source};
@@ -22,4 +23,5 @@ pub use desk::{Desk, Finding, Found, Reply};
 pub use note::Note;
 pub use place::{Filled, Status};
 pub use sheet::{Entry, Sheet};
+pub use taken::Taken;
 pub use values::{Values, ValuesError};

@@ -10,6 +10,7 @@ const SHORT_HASH: usize = 10;
 /// Writes it. `name` is the customer's file.
 pub fn markdown(desk: &Desk, sheet: &Sheet, name: &str) -> String {
     let mut text = format!("# Review of the answers to {}\n\n{}\n", plain(name), summary(sheet));
+    write_groups(&mut text, desk, sheet);
     for status in [Status::Proposed, Status::Open, Status::Filled, Status::Kept, Status::Hidden] {
         let entries: Vec<&Entry> = sheet.entries.iter().filter(|entry| entry.filled.status == status).collect();
         if entries.is_empty() {
@@ -21,6 +22,24 @@ pub fn markdown(desk: &Desk, sheet: &Sheet, name: &str) -> String {
         }
     }
     text
+}
+
+/// Questions that the library has no answer to, by likeness.
+fn write_groups(text: &mut String, desk: &Desk, sheet: &Sheet) {
+    let groups = sheet.to_write(desk.language());
+    if groups.is_empty() {
+        return;
+    }
+    line(
+        text,
+        "\n## Answers to write\n\nQuestions that the library has no answer to, those about the same together.\n",
+    );
+    for (number, group) in groups.iter().enumerate() {
+        let entries = group.iter().filter_map(|at| sheet.entries.get(*at));
+        let questions =
+            entries.map(|entry| format!("{} ({})", plain(&entry.question.text), plain(&entry.question.place)));
+        line(text, &format!("{}. {}", number + 1, questions.collect::<Vec<_>>().join("\n   - ")));
+    }
 }
 
 /// Counts and rates in a paragraph.

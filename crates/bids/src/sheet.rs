@@ -1,10 +1,11 @@
 //! What a run came to: each question with its answer, and the figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fieldbook_questionnaire::{
     Question,
     grid::{At, Filling},
+    wording,
 };
 
 use crate::{Desk, Filled, Note, Reply, Status};
@@ -77,9 +78,34 @@ impl Sheet {
         self.entries.iter().filter(|entry| entry.filled.status == status).count()
     }
 
-    /// Answers taken from the library ÷ questions answered; none where nothing is answered. What stood there already was answered too.
+    /// Questions that the library has no answer to, by likeness: groups of places among the entries, the largest first. What is asked twice
+    /// is there once.
+    pub fn to_write(&self, language: &str) -> Vec<Vec<usize>> {
+        let mut known: BTreeSet<String> = BTreeSet::new();
+        let open = self.entries.iter().enumerate().filter(|(_, entry)| entry.filled.status == Status::Open);
+        let open: Vec<(usize, &str)> = open
+            .filter(|(_, entry)| known.insert(wording::key(&entry.question.text)))
+            .map(|(number, entry)| (number, entry.question.text.as_str()))
+            .collect();
+        let texts: Vec<&str> = open.iter().map(|(_, text)| *text).collect();
+        let places = |group: Vec<usize>| group.into_iter().filter_map(|at| Some(open.get(at)?.0)).collect();
+        fieldbook_matching::groups(&texts, language).into_iter().map(places).collect()
+    }
+
+    /// How many questions have an answer: those filled in, and those that had one already.
+    pub fn answered(&self) -> usize {
+        self.count(Status::Filled) + self.count(Status::Kept)
+    }
+
+    /// How many answers are from the library; see [`Entry::taken`].
+    pub fn taken(&self) -> usize {
+        self.entries.iter().filter(|entry| entry.taken().is_some()).count()
+    }
+
+    /// Answers taken from the library ÷ questions answered; none where nothing is answered. What stood there already was answered too, and
+    /// taken from the library if it says what the library says.
     pub fn reuse_rate(&self) -> Option<f64> {
-        share(self.count(Status::Filled), self.count(Status::Filled) + self.count(Status::Kept))
+        share(self.taken(), self.answered())
     }
 
     /// Questions filled in ÷ questions asked; hidden ones aren't asked.

@@ -1,14 +1,13 @@
 //! Answers that can be asked for.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
 use crate::{
-    features::{Features, Pair, features},
+    features::{Features, OfAnswer},
     index::Index,
     model::{Measures, confidence, measures, score},
-    text::{Reader, Text},
+    terms::{Asked, Terms, Vocabulary, Wording},
+    text::Reader,
 };
 
 /// Candidates that are compared in full, from the best of either index.
@@ -47,11 +46,15 @@ pub struct Candidate {
 /// Answers of one language, to be asked for.
 pub struct Matcher {
     language: String,
-    /// All wordings, and whose they are.
-    wordings: Vec<(usize, Text)>,
+    vocabulary: Vocabulary,
+    /// All wordings, those of each answer side by side.
+    wordings: Vec<Wording>,
+    /// Whose each wording is.
+    owners: Vec<usize>,
     /// The first wording of each answer.
     first: Vec<usize>,
-    wholes: Vec<Text>,
+    /// All wordings and the text of each answer.
+    wholes: Vec<Terms>,
     families: Vec<Option<String>>,
     by_wording: Index,
     by_whole: Index,
@@ -61,21 +64,38 @@ impl Matcher {
     /// Reads answers in a language (BCP 47).
     pub fn new(answers: &[AnswerText], language: &str) -> Self {
         let mut reader = Reader::new(language);
-        let (mut wordings, mut first, mut wholes) = (Vec::new(), Vec::new(), Vec::new());
+        let mut vocabulary = Vocabulary::default();
+        let (mut wordings, mut owners, mut first) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut wholes, mut counts_of_wordings, mut counts_of_wholes) = (Vec::new(), Vec::new(), Vec::new());
         for (number, answer) in answers.iter().enumerate() {
             first.push(wordings.len());
-            wordings.extend(answer.wordings.iter().map(|wording| (number, reader.read(wording))));
-            wholes.push(reader.read(&format!("{}\n{}", answer.wordings.join("\n"), answer.text)));
+            for wording in &answer.wordings {
+                let wording = reader.read(wording);
+                counts_of_wordings.push((vocabulary.counts(&wording), wording.stems.len()));
+                owners.push(number);
+                wordings.push(wording);
+            }
+            let whole = reader.read(&format!("{}\n{}", answer.wordings.join("\n"), answer.text));
+            counts_of_wholes.push((vocabulary.counts(&whole), whole.stems.len()));
+            wholes.push(vocabulary.terms(&whole));
         }
-        let by_wording = Index::new(wordings.iter().map(|(_, wording)| wording));
-        let by_whole = Index::new(wholes.iter());
+        let by_wording = Index::new(&counts_of_wordings, vocabulary.stems());
+        let by_whole = Index::new(&counts_of_wholes, vocabulary.stems());
+        let wordings = wordings.iter().map(|wording| vocabulary.wording(wording, &by_whole)).collect();
         let families = answers.iter().map(|answer| answer.family.clone()).collect();
-        Self { language: language.to_owned(), wordings, first, wholes, families, by_wording, by_whole }
+        let language = language.to_owned();
+        Self { language, vocabulary, wordings, owners, first, wholes, families, by_wording, by_whole }
+    }
+
+    /// The language of its answers.
+    pub fn language(&self) -> &str {
+        &self.language
     }
 
     /// The best answers to a question, the best one first, at most `limit`.
     pub fn best(&self, question: &str, limit: usize) -> Vec<Candidate> {
         let question = Reader::new(&self.language).read_question(question);
+        let question = self.vocabulary.asked(question, &self.by_wording, &self.by_whole);
         let mut candidates = self.candidates(&question);
         candidates.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.answer.cmp(&other.answer)));
         let ranked: Vec<(usize, f64)> =
@@ -101,45 +121,47 @@ impl Matcher {
     }
 
     /// Candidates of both indexes, each answer by that of its wordings that is most alike.
-    fn candidates(&self, question: &Text) -> Vec<Candidate> {
-        let by_wording = self.by_wording.scores(question);
-        let by_whole = self.by_whole.scores(question);
-        let mut best_wordings: HashMap<usize, f64> = HashMap::new();
-        for (wording, score) in &by_wording {
-            if let Some((answer, _)) = self.wordings.get(*wording) {
-                let best = best_wordings.entry(*answer).or_default();
-                *best = best.max(*score);
+    fn candidates(&self, question: &Asked) -> Vec<Candidate> {
+        let by_wording = self.by_wording.scores(question.stems.iter().map(|stem| (stem.number, stem.in_wordings)));
+        let by_whole = self.by_whole.scores(question.stems.iter().map(|stem| (stem.number, stem.in_wholes)));
+        let mut best_wordings = vec![0.0; self.wholes.len()];
+        for (score, owner) in by_wording.iter().zip(&self.owners) {
+            if let Some(best) = best_wordings.get_mut(*owner) {
+                *best = f64::max(*best, *score);
             }
         }
         let mut pool = top(&best_wordings);
         pool.extend(top(&by_whole));
         pool.sort_unstable();
         pool.dedup();
-        let most = |scores: &HashMap<usize, f64>| scores.values().copied().fold(f64::MIN_POSITIVE, f64::max);
+        let most = |scores: &[f64]| scores.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
         let (most_wording, most_whole) = (most(&by_wording), most(&by_whole));
+        let score_of = |scores: &[f64], number: usize| scores.get(number).copied().unwrap_or_default();
         let candidate = |answer: usize| {
             let whole = self.wholes.get(answer).filter(|whole| question.shares_more_than_framing(whole))?;
-            let of_whole = by_whole.get(&answer).copied().unwrap_or_default() / most_whole;
+            let of_answer = OfAnswer::new(question, whole, score_of(&by_whole, answer) / most_whole);
             let first = *self.first.get(answer)?;
-            let wordings = self.wordings.iter().enumerate().skip(first).take_while(|(_, (of, _))| *of == answer);
-            let compared = wordings.map(|(number, (_, wording))| {
-                let of_wording = by_wording.get(&number).copied().unwrap_or_default() / most_wording;
-                let pair = Pair { question, wording, whole, scores: (of_wording, of_whole) };
-                (number - first, features(&pair, &self.by_whole))
+            let end = self.first.get(answer + 1).copied().unwrap_or(self.wordings.len());
+            let compared = self.wordings.get(first..end)?.iter().enumerate().map(|(number, wording)| {
+                let features = of_answer.features(wording, score_of(&by_wording, first + number) / most_wording);
+                (score(&features), number, features)
             });
-            let best = compared.map(|(wording, features)| (score(&features), wording, features));
             let (score, wording, features) =
-                best.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))?;
+                compared.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))?;
             Some(Candidate { answer, wording, confidence: 0.0, score, features, measures: Measures::default() })
         };
         pool.into_iter().filter_map(candidate).collect()
     }
 }
 
-fn top(scores: &HashMap<usize, f64>) -> Vec<usize> {
-    let mut sorted: Vec<(usize, f64)> = scores.iter().map(|(number, score)| (*number, *score)).collect();
-    sorted.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-    sorted.into_iter().take(POOL).map(|(number, _)| number).collect()
+/// The texts with the best scores, of those that have any.
+fn top(scores: &[f64]) -> Vec<usize> {
+    let mut best: Vec<(usize, f64)> = scores.iter().copied().enumerate().filter(|(_, score)| *score > 0.0).collect();
+    if best.len() > POOL {
+        best.select_nth_unstable_by(POOL, |one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+        best.truncate(POOL);
+    }
+    best.into_iter().map(|(number, _)| number).collect()
 }
 
 #[cfg(test)]

@@ -32,14 +32,6 @@ pub(crate) struct Text {
     pub(crate) plain: String,
 }
 
-impl Text {
-    /// Whether a question shares a word with an answer that says what it's about, if it has such words.
-    pub(crate) fn shares_more_than_framing(&self, answer: &Self) -> bool {
-        let mut telling = self.counts.keys().filter(|stem| !self.framing.contains(*stem)).peekable();
-        telling.peek().is_none() || telling.any(|stem| answer.counts.contains_key(stem))
-    }
-}
-
 /// Takes texts of one language apart.
 pub(crate) struct Reader {
     analyzer: TextAnalyzer,

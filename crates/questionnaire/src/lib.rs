@@ -7,10 +7,12 @@
 //!   one each. All are read into [`grid`]s of cells, with merged cells, hidden rows and drop-downs.
 //! - Where a grid has questions and where answers go is a [`Layout`]: [`detect`] finds it and says by what, a [`Mapping`] says it
 //!   where that is wrong.
+//! - What a file answers already, for libraries to take in: `answered`.
 //! - What a drop-down's choices mean: [`Response`]. How questions are worded: [`wording`].
 //! - Filling edits the parts that change, in the places that change, and copies all other bytes.
 //! - Files are strangers': what is read is bounded by [`limits`], and nothing in a file makes this crate panic.
 
+mod answered;
 mod docx;
 mod error;
 mod format;
@@ -29,6 +31,7 @@ pub mod wording;
 mod xlsx;
 mod xml;
 
+pub use answered::{Answered, detect_answered};
 pub use error::QuestionnaireError;
 pub use layout::{Detection, Layout, detect};
 pub use mapping::{Mapping, MappingError};

@@ -58,6 +58,73 @@ pub(crate) fn fill(text: &str, fillings: &[Filling]) -> Result<String, Questionn
     Ok(splice(text, &edits))
 }
 
+/// What stands behind a question.
+pub(crate) struct Passage {
+    pub(crate) text: String,
+    /// Whether it is markdown; what is nothing but a quote is words, since that is how answers are filled in.
+    pub(crate) is_markdown: bool,
+}
+
+/// What stands behind blocks of running text, as it is written: up to the next of them, or to a heading that ends its section.
+pub(crate) fn passages(text: &str, rows: &[u32]) -> Result<Vec<Passage>, QuestionnaireError> {
+    let blocks = Blocks::read(text)?;
+    let level = |row: usize| blocks.prose.get(row).and_then(|(_, shape, range)| heading_level(text, *shape, range));
+    let passage = |(place, row): (usize, &u32)| {
+        let row = *row as usize;
+        let next = rows.get(place + 1).map_or(blocks.prose.len(), |next| *next as usize);
+        let own = level(row).unwrap_or(usize::MAX);
+        let end = (row + 1..next).find(|other| level(*other).is_some_and(|level| level <= own)).unwrap_or(next);
+        let start = blocks.prose.get(row).map_or(text.len(), |(_, _, range)| line_end(text, range));
+        let end = blocks.prose.get(end).map_or(text.len(), |(_, _, range)| line_start(text, range.start));
+        without_frame(text.get(start..end).unwrap_or_default())
+    };
+    Ok(rows.iter().enumerate().map(passage).collect())
+}
+
+fn heading_level(text: &str, shape: Shape, range: &Range<usize>) -> Option<usize> {
+    let line = text.get(line_start(text, range.start)..range.end).filter(|_| shape == Shape::Heading)?.trim();
+    match line.bytes().take_while(|byte| *byte == b'#').count() {
+        // What is quoted has headings of its own.
+        0 if line.starts_with('>') => None,
+        0 if line.ends_with('=') => Some(1),
+        0 => Some(2),
+        level => Some(level),
+    }
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1)
+}
+
+/// The end of a block's last line.
+fn line_end(text: &str, range: &Range<usize>) -> usize {
+    let block = text.get(range.clone()).unwrap_or_default();
+    let end = range.start + block.trim_end().len();
+    text.get(end..).and_then(|rest| rest.find('\n')).map_or(text.len(), |more| end + more)
+}
+
+/// A passage without rules around it, and not as a quote if all of it is one: that is how answers are filled in.
+fn without_frame(passage: &str) -> Passage {
+    let is_rule = |line: &&str| {
+        let line = line.trim();
+        line.is_empty() || line.len() > 2 && ['-', '*', '_'].iter().any(|sign| line.chars().all(|it| it == *sign))
+    };
+    let mut lines: Vec<&str> = passage.lines().skip_while(is_rule).collect();
+    while lines.last().is_some_and(is_rule) {
+        lines.pop();
+    }
+    let is_quote = lines.iter().all(|line| line.trim().is_empty() || line.trim_start().starts_with('>'));
+    if is_quote {
+        let unquoted = |line: &&str| line.trim_start().trim_start_matches('>').trim_start().to_owned();
+        let text = lines.iter().map(unquoted).collect::<Vec<_>>().join("\n");
+        return Passage { text, is_markdown: false };
+    }
+    let indent = lines.iter().filter(|line| !line.trim().is_empty());
+    let indent = indent.map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0);
+    let lines = lines.iter().map(|line| line.get(indent..).unwrap_or_default());
+    Passage { text: lines.collect::<Vec<_>>().join("\n"), is_markdown: true }
+}
+
 type Edit = (Range<usize>, String);
 
 fn behind_block(text: &str, blocks: &Blocks, at: At, answer: &str) -> Result<Edit, QuestionnaireError> {

@@ -80,6 +80,14 @@ impl<'a> Questionnaire<'a> {
         &self.grids
     }
 
+    pub(crate) fn format(&self) -> &Format {
+        &self.format
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.bytes
+    }
+
     /// Where it has questions, one for each grid.
     pub fn detect(&self) -> Vec<Detection> {
         self.grids.iter().map(detect).collect()

@@ -62,6 +62,17 @@ impl Response {
         }
     }
 
+    /// What a text says in its first word, if it begins with nothing but a yes or no: "No, since …", "**Partial.** …".
+    pub fn of_text(text: &str) -> Option<Self> {
+        let text = text.trim_start_matches(['*', '_', ' ']);
+        let end = text.find(|character: char| !character.is_alphabetic() && character != '/').unwrap_or(text.len());
+        let (word, rest) = text.split_at(end);
+        let stops =
+            rest.trim_start_matches(['*', '_']).chars().next().is_none_or(|next| !matches!(next, ' ' | '-' | '\''));
+        let word = word.to_lowercase();
+        OPENINGS.contains(&word.as_str()).then(|| Self::of_wording(&word)).flatten().filter(|_| stops)
+    }
+
     /// Which of a file's choices says it, if one does. Of several, the shortest one says it and nothing more.
     pub fn choose(self, choices: &[String]) -> Option<usize> {
         let fitting = choices.iter().enumerate().filter(|(_, choice)| Self::of_wording(choice) == Some(self));
@@ -88,6 +99,29 @@ fn plain(wording: &str) -> String {
 fn begins_with(plain: &str, beginning: &str) -> bool {
     plain.strip_prefix(beginning).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
+
+/// Words that say yes or no by themselves at the beginning of a text.
+const OPENINGS: &[&str] = &[
+    "yes",
+    "no",
+    "partial",
+    "partially",
+    "partly",
+    "n/a",
+    "ja",
+    "nein",
+    "teilweise",
+    "oui",
+    "non",
+    "partiellement",
+    "sí",
+    "si",
+    "parcialmente",
+    "sim",
+    "não",
+    "はい",
+    "いいえ",
+];
 
 const YES: &[&str] =
     &["y", "true", "ok", "x", "valid", "pass", "j", "はい", "可", "対応", "○", "sí", "si", "oui", "sim", "ja"];
@@ -214,6 +248,16 @@ mod tests {
         assert_eq!(choice(Response::Partial, "Yes|No"), None);
         assert_eq!(choice(Response::Info, "Yes|No"), None);
         assert_eq!(choice(Response::Yes, "High|Medium|Low"), None);
+    }
+
+    #[test]
+    fn a_text_may_begin_with_its_response() {
+        assert_eq!(Response::of_text("Yes, with AES-256."), Some(Response::Yes));
+        assert_eq!(Response::of_text("**No.** We never did"), Some(Response::No));
+        assert_eq!(Response::of_text("N/A"), Some(Response::NotApplicable));
+        assert_eq!(Response::of_text("No single point of failure exists"), None);
+        assert_eq!(Response::of_text("Available: since May"), None);
+        assert_eq!(Response::of_text(""), None);
     }
 
     #[test]

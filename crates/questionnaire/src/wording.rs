@@ -15,6 +15,13 @@ pub fn asks(text: &str) -> bool {
     IMPERATIVES.contains(&first.as_str()) && unnumbered.split_whitespace().count() >= FEWEST_WORDS
 }
 
+/// What two wordings have in common that differ in case and punctuation alone: their words in lower case.
+pub fn key(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// The questions of a text: most often one, which is all of it. Of several, each has the sentences before it that ask nothing, and those
 /// after it that only go on ("If so, how?").
 pub fn parts(text: &str) -> Vec<String> {

@@ -134,6 +134,14 @@ impl<'a> Survey<'a> {
     }
 }
 
+/// Pairs of questions that are nearly the same, by their places: the later one first. Of those that are the same, each is paired with the
+/// first one.
+pub(crate) fn nearly_the_same(questions: &[&str]) -> Vec<(usize, usize)> {
+    let wordings: Vec<similarity::Wording> =
+        questions.iter().map(|question| similarity::Wording::new(question)).collect();
+    similarity::pairs(&wordings.iter().collect::<Vec<_>>())
+}
+
 /// Place in the file of what stands at `span` in a document's body.
 fn in_file(document: &Document, span: Span) -> Span {
     span.shifted(document.body_start)

@@ -5,7 +5,7 @@ use super::*;
 
 const BY: &str = "jane@example.com";
 
-fn vouched(source: &str) -> Result<String, VouchError> {
+fn vouched(source: &str) -> Result<String, EditError> {
     vouch(source, date(2026, 11, 22), BY)
 }
 
@@ -78,9 +78,9 @@ fn a_file_without_front_matter_gets_one() {
 
 #[test]
 fn what_cant_be_read_is_left_alone() {
-    assert_eq!(vouched("+++\ntitle = \"x\"\n"), Err(VouchError::Unterminated { line: 1 }));
-    assert!(matches!(vouched("+++\n\ntitle = \n+++\n"), Err(VouchError::Unreadable { line: 3, .. })));
-    assert_eq!(vouched("---\n{ title: x }\n---\n"), Err(VouchError::NoPlace));
+    assert_eq!(vouched("+++\ntitle = \"x\"\n"), Err(EditError::Unterminated { line: 1 }));
+    assert!(matches!(vouched("+++\n\ntitle = \n+++\n"), Err(EditError::Unreadable { line: 3, .. })));
+    assert_eq!(vouched("---\n{ title: x }\n---\n"), Err(EditError::NoPlace));
 }
 
 /// Lines of TOML front matter that hold neither field.

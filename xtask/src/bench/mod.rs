@@ -1,8 +1,9 @@
 //! `cargo xtask bench`: Fieldbook side by side with other programs, on the same pages in the same run.
 //!
 //! `bench build` is here: full builds, beside Hugo and Pagefind. Start reading at [`run`]; the pages come from [`corpus`],
-//! their two forms from [`sites`]. `bench edits` is in [`edits`], `bench search` in [`search`].
+//! their two forms from [`sites`]. `bench edits` is in [`edits`], `bench search` in [`search`], `bench answer` in [`answer`].
 
+mod answer;
 mod corpus;
 mod edits;
 pub(crate) mod measure;
@@ -29,6 +30,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, clap::Subcommand)]
 enum What {
+    Answer(answer::Arguments),
     Build(Build),
     Edits(edits::Arguments),
     Search(search::Arguments),
@@ -48,6 +50,7 @@ struct Build {
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.what {
+        What::Answer(arguments) => answer::run(arguments),
         What::Build(arguments) => build(arguments),
         What::Edits(arguments) => edits::run(arguments),
         What::Search(arguments) => search::run(arguments),

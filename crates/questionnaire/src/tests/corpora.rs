@@ -3,6 +3,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use super::{answered, fillings, questions};
@@ -77,4 +78,54 @@ fn office_files_are_read_or_refused_for_a_reason() {
             }
         }
     }
+}
+
+/// What `LibreOffice` makes of a file: its text in another form, of all sheets.
+fn opened(folder: &Path, file: &str, form: &str) -> String {
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
+    let mut command = Command::new("soffice");
+    command.arg(profile).args(["--headless", "--convert-to", form, "--outdir"]).arg(folder.join("out"));
+    let output = command.arg(folder.join(file)).output().unwrap();
+    assert!(output.status.success(), "{file}: {output:?}");
+    let written =
+        fs::read_dir(folder.join("out")).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
+    let text = written.collect();
+    fs::remove_dir_all(folder.join("out")).unwrap();
+    text
+}
+
+/// Comma, quotation mark, UTF-8, as shown, and all sheets.
+const CSV: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
+
+#[test]
+fn filled_files_open_in_libreoffice_with_all_answers_where_they_belong() {
+    if Command::new("soffice").arg("--version").output().is_err() {
+        return eprintln!("skipped: there is no soffice");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut opened_files = 0;
+    for (kind, extension) in
+        [("questionnaires/asvs-files", "xlsx"), ("questionnaires/asvs-files", "docx"), ("office/xlsx", "xlsx")]
+    {
+        let Some(corpus) = corpora(kind) else { return };
+        for (name, file) in files(&corpus, extension) {
+            let Ok(read) = Questionnaire::read(&file, &name) else { continue };
+            let fillings = fillings(&questions(&file, &name));
+            if fillings.is_empty() {
+                continue;
+            }
+            let filled = read.fill(&fillings).unwrap();
+            let plain = format!("{opened_files}.{extension}");
+            fs::write(folder.path().join(&plain), filled).unwrap();
+            let text = opened(folder.path(), &plain, if extension == "xlsx" { CSV } else { "txt:Text" });
+            // CSV doubles quotation marks; Writer may curl them.
+            let plain = |text: &str| text.replace(['"', '\u{201C}', '\u{201D}'], "");
+            let text = plain(&text);
+            for filling in &fillings {
+                assert!(text.contains(&plain(&filling.text)), "{name}: {}", filling.text);
+            }
+            opened_files += 1;
+        }
+    }
+    assert!(opened_files >= 6, "{opened_files} files were opened");
 }
