@@ -96,6 +96,11 @@ impl Desk {
         self.matcher.language()
     }
 
+    /// Its values of placeholders.
+    pub fn values(&self) -> &Values {
+        &self.values
+    }
+
     /// Its answers.
     pub fn answers(&self) -> &[Answer] {
         &self.answers

@@ -69,6 +69,22 @@ impl QuestionnaireError {
         Self::too_large("the file", mebibytes(LARGEST_FILE))
     }
 
+    /// Which one of all it is, in a word that doesn't change.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::UnknownFormat => "unknown-format",
+            Self::OldBinary => "old-binary",
+            Self::Encrypted => "encrypted",
+            Self::Macros => "macros",
+            Self::BinaryWorkbook => "binary-workbook",
+            Self::NoQuestionnaire => "no-questionnaire",
+            Self::TooLarge { .. } => "too-large",
+            Self::Damaged { .. } => "damaged",
+            Self::Entities { .. } => "entities",
+            Self::Unfillable { .. } => "unfillable",
+        }
+    }
+
     /// What to do about it.
     pub fn hint(&self) -> &'static str {
         match self {
