@@ -17,8 +17,8 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use crate::ledger::{Fingerprint, Fingerprinter};
-
 pub use error::ThemeError;
+pub(crate) use packed::gzip;
 pub use words::{Wordbook, Words};
 
 /// Name of the theme in the binary.
@@ -53,7 +53,7 @@ impl Theme {
     /// Reads the theme `name` of the library in `root`, over the default one.
     pub fn load(root: &Path, name: &str) -> Result<Self, ThemeError> {
         let source::Files { templates, statics: mut files, words } = source::read(root, name)?;
-        packed::pack_module(&mut files).map_err(|source| ThemeError::Read { path: root.to_owned(), source })?;
+        packed::pack_modules(&mut files).map_err(|source| ThemeError::Read { path: root.to_owned(), source })?;
         let origins = templates.iter().map(|(name, template)| (name.clone(), template.origin.clone())).collect();
         let mut made_by = Fingerprinter::new("theme");
         for (name, template) in &templates {

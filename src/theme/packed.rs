@@ -1,7 +1,7 @@
-//! What a build makes of static files so that few bytes go over the line: scripts without their comments, and the search
-//! engine's module gzipped in itself.
+//! What a build makes of static files so that few bytes go over the line: scripts without their comments, and the browser's
+//! modules (search, the bid desk) gzipped in themselves.
 //!
-//! Many hosts send WebAssembly modules as they are, three times as large as need be. So a build serves the module as
+//! Many hosts send WebAssembly modules as they are, three times as large as need be. So a build serves a module as
 //! `engine.wasm.gz`, which every host sends alike and the page unpacks.
 
 use std::{
@@ -12,20 +12,22 @@ use std::{
 
 use flate2::{Compression, GzBuilder};
 
-/// The module's path among the static files.
-const MODULE: &str = "search/engine.wasm";
+/// The modules' paths among the static files.
+const MODULES: [&str; 2] = ["search/engine.wasm", "respond/engine.wasm"];
 
-/// Puts the gzipped module in the place of the module.
-pub(super) fn pack_module(files: &mut BTreeMap<String, Cow<'static, [u8]>>) -> io::Result<()> {
-    if let Some(bytes) = files.remove(MODULE) {
-        files.insert(format!("{MODULE}.gz"), gzip(&bytes)?.into());
+/// Puts the gzipped modules in the place of the modules.
+pub(super) fn pack_modules(files: &mut BTreeMap<String, Cow<'static, [u8]>>) -> io::Result<()> {
+    for module in MODULES {
+        if let Some(bytes) = files.remove(module) {
+            files.insert(format!("{module}.gz"), gzip(&bytes)?.into());
+        }
     }
     Ok(())
 }
 
 /// Gzips bytes, without a name and a date: the same bytes give the same. The best compression would take three times
 /// as long for a hundredth of the bytes.
-fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
+pub(crate) fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut encoder = GzBuilder::new().write(Vec::with_capacity(bytes.len() / 2), Compression::default());
     encoder.write_all(bytes)?;
     encoder.finish()

@@ -1,7 +1,7 @@
-//! `cargo xtask wasm`: builds the browser's search module into the theme, or says whether the one there is current.
+//! `cargo xtask wasm`: builds the browser's modules into the theme, or says whether those there are current.
 //!
-//! The module is committed, so that building Fieldbook needs no WASM tools. Beside it lies a **stamp**: a hash of all
-//! that it was made from (sources, manifests, locked dependencies, flags) and the compiler's version. The module's bytes
+//! The modules are committed, so that building Fieldbook needs no WASM tools. Beside each lies a **stamp**: a hash of all
+//! that it was made from (sources, manifests, locked dependencies, flags) and the compiler's version. A module's bytes
 //! don't depend on where the checkout is.
 
 mod sources;
@@ -14,19 +14,45 @@ use std::{
 
 use crate::{Failure, process, repository};
 
-/// The crate that becomes the module.
-const CRATE: &str = "fieldbook-search-wasm";
+/// A module of the browser's.
+struct Module {
+    /// The folder in `crates/` of the crate that becomes it.
+    folder: &'static str,
+    /// Folders in `crates/` of the repository's other crates in it.
+    parts: &'static [&'static str],
+    /// Its folder among the theme's static files.
+    output: &'static str,
+}
+
+/// All of them.
+const MODULES: [Module; 2] = [
+    Module { folder: "search-wasm", parts: &["search"], output: "search" },
+    Module { folder: "respond-wasm", parts: &["bids", "matching", "questionnaire", "search"], output: "respond" },
+];
 
 /// The compiler's target.
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Folder of the module in the repository.
-const OUTPUT: &str = "themes/default/static/search";
-
-/// Files of the module; the stamp is beside the theme's static files, for it isn't served.
+/// Files of a module in its folder of the theme.
 const MODULE: &str = "engine.wasm";
 const GLUE: &str = "engine.js";
-const STAMP: &str = "crates/search-wasm/engine.stamp";
+
+impl Module {
+    /// The crate that becomes it.
+    fn package(&self) -> String {
+        format!("fieldbook-{}", self.folder)
+    }
+
+    /// Where one of its files is.
+    fn file(&self, name: &str) -> PathBuf {
+        repository::root().join("themes/default/static").join(self.output).join(name)
+    }
+
+    /// Its stamp, beside its crate: what is in the theme is served.
+    fn stamp(&self) -> PathBuf {
+        repository::root().join("crates").join(self.folder).join("engine.stamp")
+    }
+}
 
 /// What `wasm-opt` is told: only what all browsers of the last three years know.
 const OPTIMISE: &[&str] = &[
@@ -42,56 +68,65 @@ const OPTIMISE: &[&str] = &[
     "--enable-multivalue",
 ];
 
-/// Builds the browser's search module into the theme
+/// Builds the browser's modules into the theme
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// Only say whether the module in the repository is what its sources give
+    /// Only say whether the modules in the repository are what their sources give
     #[arg(long)]
     pub(crate) check: bool,
+    /// Only this one
+    #[arg(value_parser = MODULES.map(|module| module.output))]
+    pub(crate) module: Option<String>,
 }
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let sources = sources::hash(&tools::bindgen_version()?, OPTIMISE)?;
-    if arguments.check { check(&sources) } else { build(&sources) }
+    let bindgen = tools::bindgen_version()?;
+    let is_wanted = |module: &&Module| arguments.module.as_ref().is_none_or(|wanted| wanted == module.output);
+    for module in MODULES.iter().filter(is_wanted) {
+        let sources = sources::hash(module, &bindgen, OPTIMISE)?;
+        if arguments.check { check(module, &sources)? } else { build(module, &sources)? }
+    }
+    Ok(())
 }
 
-/// Builds the module and writes it with its stamp.
-fn build(sources: &str) -> Result<(), Failure> {
+/// Builds a module and writes it with its stamp.
+fn build(module: &Module, sources: &str) -> Result<(), Failure> {
     let compiler = tools::Compiler::find()?;
-    let made = make(&compiler)?;
+    let made = make(module, &compiler)?;
     for (name, file) in [(MODULE, &made.module), (GLUE, &made.glue)] {
-        copy(file, &repository::root().join(OUTPUT).join(name))?;
+        copy(file, &module.file(name))?;
     }
-    let stamp = repository::root().join(STAMP);
+    let stamp = module.stamp();
     let text = format!("sources {sources}\ncompiler {}\n", compiler.version);
     fs::write(&stamp, text).map_err(Failure::file(&stamp))?;
-    report_size(&repository::root().join(OUTPUT).join(MODULE))
+    report_size(module)
 }
 
-/// Compares the stamp with the sources and, where the compiler is that of the stamp, the module with a new one.
-fn check(sources: &str) -> Result<(), Failure> {
-    let stamp = repository::root().join(STAMP);
+/// Compares a stamp with the sources and, where the compiler is that of the stamp, the module with a new one.
+fn check(module: &Module, sources: &str) -> Result<(), Failure> {
+    let stamp = module.stamp();
     let text = fs::read_to_string(&stamp).map_err(Failure::file(&stamp))?;
     let of = |key: &str| text.lines().find_map(|line| line.strip_prefix(key)).unwrap_or_default().trim();
     if of("sources") != sources {
         return Err(Failure::Other(format!(
-            "{OUTPUT}/{MODULE} was made from other sources than these: run `cargo xtask wasm` and commit what it writes"
+            "{} was made from other sources than these: run `cargo xtask wasm` and commit what it writes",
+            module.file(MODULE).display()
         )));
     }
     let compiler = tools::Compiler::find_installed();
     let Some(compiler) = compiler.filter(|compiler| compiler.version == of("compiler")) else {
-        eprintln!("the module's stamp is current; its compiler isn't here, so the bytes were not compared");
+        eprintln!("{}: the stamp is current; its compiler isn't here, so the bytes were not compared", module.output);
         return Ok(());
     };
-    let made = make(&compiler)?;
+    let made = make(module, &compiler)?;
     for (name, file) in [(MODULE, &made.module), (GLUE, &made.glue)] {
-        let committed = repository::root().join(OUTPUT).join(name);
+        let committed = module.file(name);
         if read(file)? != read(&committed)? {
             return Err(Failure::Other(format!("{} is not what its sources give", committed.display())));
         }
     }
-    eprintln!("the module is what its sources give, byte for byte");
+    eprintln!("{}: the module is what its sources give, byte for byte", module.output);
     Ok(())
 }
 
@@ -101,11 +136,11 @@ struct Made {
     glue: PathBuf,
 }
 
-fn make(compiler: &tools::Compiler) -> Result<Made, Failure> {
+fn make(module: &Module, compiler: &tools::Compiler) -> Result<Made, Failure> {
     let target = repository::root().join("target/wasm");
-    process::run(&mut compiler.build(&target))?;
-    let output = target.join(TARGET).join("wasm").join(format!("{}.wasm", CRATE.replace('-', "_")));
-    let package = target.join("package");
+    process::run(&mut compiler.build(&module.package(), &target))?;
+    let output = target.join(TARGET).join("wasm").join(format!("{}.wasm", module.package().replace('-', "_")));
+    let package = target.join("package").join(module.output);
     let mut bindgen = process::command(&tools::bindgen()?);
     bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path", "--out-name", "engine"]);
     process::run(bindgen.arg("--out-dir").arg(&package).arg(&output))?;
@@ -131,9 +166,9 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 /// Says how large the module is, raw and as a host would send it.
-fn report_size(module: &Path) -> Result<(), Failure> {
+fn report_size(module: &Module) -> Result<(), Failure> {
     let script = "const z=require('zlib'),b=require('fs').readFileSync(process.argv[1]);\
                   const kb=(bytes)=>(bytes.length/1000).toFixed(0)+' kB';\
-                  console.log(`module: ${kb(b)}, gzip ${kb(z.gzipSync(b,{level:9}))}, brotli ${kb(z.brotliCompressSync(b))}`)";
-    process::run(process::command("node").args(["-e", script]).arg(module))
+                  console.log(`${process.argv[2]}: ${kb(b)}, gzip ${kb(z.gzipSync(b,{level:9}))}, brotli ${kb(z.brotliCompressSync(b))}`)";
+    process::run(process::command("node").args(["-e", script]).arg(module.file(MODULE)).arg(module.output))
 }

@@ -1,23 +1,21 @@
-//! What the module is made from, as one hash.
+//! What a module is made from, as one hash.
 
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
-use super::{CRATE, TARGET, tools};
+use super::{Module, TARGET, tools};
 use crate::{Failure, process, repository};
 
-/// Files and folders of the repository that get into the module.
-const SOURCES: [&str; 4] =
-    ["crates/search/Cargo.toml", "crates/search/src", "crates/search-wasm/Cargo.toml", "crates/search-wasm/src"];
-
 /// A hash of the sources, the versions of all dependencies, the profile and the tools' flags.
-pub(super) fn hash(bindgen: &str, optimise: &[&str]) -> Result<String, Failure> {
+pub(super) fn hash(module: &Module, bindgen: &str, optimise: &[&str]) -> Result<String, Failure> {
     let mut hasher = Hasher::new();
     let mut files = Vec::new();
-    for source in SOURCES {
-        collect(&repository::root().join(source), &mut files)?;
+    for folder in module.parts.iter().chain([&module.folder]) {
+        let folder = repository::root().join("crates").join(folder);
+        collect(&folder.join("Cargo.toml"), &mut files)?;
+        collect(&folder.join("src"), &mut files)?;
     }
     files.sort();
     for file in &files {
@@ -25,7 +23,7 @@ pub(super) fn hash(bindgen: &str, optimise: &[&str]) -> Result<String, Failure> 
         hasher.add(name.as_bytes());
         hasher.add(&fs::read(file).map_err(Failure::file(file))?);
     }
-    hasher.add(dependencies()?.as_bytes());
+    hasher.add(dependencies(&module.package())?.as_bytes());
     hasher.add(profile()?.as_bytes());
     hasher.add(bindgen.as_bytes());
     hasher.add(optimise.join(" ").as_bytes());
@@ -45,9 +43,9 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
 }
 
 /// Names, versions and features of all crates in the module, as `Cargo.lock` resolves them.
-fn dependencies() -> Result<String, Failure> {
+fn dependencies(package: &str) -> Result<String, Failure> {
     let mut tree = process::cargo();
-    tree.args(["tree", "--locked", "--offline", "--package", CRATE, "--target", TARGET, "--no-dedupe"]);
+    tree.args(["tree", "--locked", "--offline", "--package", package, "--target", TARGET, "--no-dedupe"]);
     let versions = process::output(tree.args(["--edges", "normal,build", "--prefix", "none", "--format", "{p}|{f}"]))?;
     let versions = versions.replace(&repository::root().display().to_string(), "");
     let mut lines: Vec<&str> = versions.lines().collect();

@@ -1,4 +1,4 @@
-//! The tools that make the module: a compiler for WASM, `wasm-bindgen` and `wasm-opt`.
+//! The tools that make a module: a compiler for WASM, `wasm-bindgen` and `wasm-opt`.
 
 use std::{
     env,
@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use super::{CRATE, TARGET};
+use super::TARGET;
 use crate::{Failure, process, repository};
 
 /// Version of the npm package `binaryen`, which holds `wasm-opt`.
@@ -57,10 +57,10 @@ impl Compiler {
         Ok(Self { version: version.trim().to_owned(), is_system })
     }
 
-    /// The command that compiles the crate into a target folder of its own: its flags differ from all other builds'.
-    pub(super) fn build(&self, target: &Path) -> Command {
+    /// The command that compiles a crate into a target folder of its own: its flags differ from all other builds'.
+    pub(super) fn build(&self, package: &str, target: &Path) -> Command {
         let mut command = if self.is_system { process::command("/usr/bin/cargo") } else { process::cargo() };
-        command.args(["build", "--locked", "--profile", "wasm", "--target", TARGET, "--package", CRATE]);
+        command.args(["build", "--locked", "--profile", "wasm", "--target", TARGET, "--package", package]);
         let mut flags = format!("{RANDOMNESS} {}", remapped_paths());
         if self.is_system {
             command.arg("-Zbuild-std=std,panic_abort").env("RUSTC_BOOTSTRAP", "1").env("PATH", system_first());
