@@ -469,6 +469,30 @@ fn what_internal_readers_copy_of_an_answer_for_customers_holds_nothing_internal(
 }
 
 #[test]
+fn what_the_bid_desk_reads_holds_nothing_that_goes_to_no_customer() {
+    let book = Book::new();
+    let answers = |audience: Audience| {
+        let folder = book.build(audience).join("respond");
+        let files = fs::read_dir(folder).ok()?.map(|entry| entry.unwrap().path());
+        let packed = files.filter(|path| path.extension() == Some("gz".as_ref()));
+        let texts = packed.map(|path| unpacked(&path.to_string_lossy(), &fs::read(&path).unwrap()));
+        Some(String::from_utf8(texts.collect::<Vec<_>>().concat()).unwrap())
+    };
+    let internal = answers(Audience::Internal).unwrap();
+    let found = book.places(|marker| internal.contains(marker));
+    assert!(internal.contains("said to all") && found.contains(&"i answer title"), "internal readers have all answers");
+    assert!(!found.iter().any(|place| place.starts_with("i answer block") || place.starts_with("i answer item")));
+    let partner: Vec<serde_json::Value> = serde_json::from_str(&answers(Audience::Partner).unwrap()).unwrap();
+    assert!(!partner.is_empty(), "partners answer as well");
+    for answer in &partner {
+        let source = answer["source"].as_object().unwrap();
+        assert!(["commit", "owner", "path"].iter().all(|fact| !source.contains_key(*fact)), "{answer}");
+        assert!(answer.get("is_overdue").is_none() && answer["bar"] != "unapproved" && answer["bar"] != "draft");
+    }
+    assert_eq!(answers(Audience::Customer), None, "what customers ask, somebody answers who stands for it");
+}
+
+#[test]
 fn the_commit_that_an_answer_comes_from_is_for_internal_readers() {
     let book = Book::new();
     let git = Command::new("git").args(["rev-parse", "HEAD"]).current_dir(book.folder.path()).output().unwrap();

@@ -170,9 +170,12 @@ fn choose(candidates: Vec<Candidate>, budget: u64) -> (Vec<Candidate>, Kept) {
             *match candidate.worth {
                 Worth::Home | Worth::List | Worth::Document(_) | Worth::Further => &mut kept.pages_left,
                 Worth::Asset => &mut kept.assets_left,
-                Worth::Frame | Worth::Search | Worth::SearchRest | Worth::SearchName | Worth::Text(_) => {
-                    &mut kept.others_left
-                }
+                Worth::Frame
+                | Worth::Search
+                | Worth::SearchRest
+                | Worth::SearchName
+                | Worth::Responding
+                | Worth::Text(_) => &mut kept.others_left,
             } += 1;
         }
     }

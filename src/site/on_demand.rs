@@ -17,7 +17,7 @@ use super::{
     output::OutputError,
     plan::Plan,
     render::{self, Press, Shelf},
-    searching,
+    responding, searching,
     view::{filter::Index, special::compare},
 };
 use crate::{library::Target, theme::Theme};
@@ -107,6 +107,10 @@ impl<'p, 'a> Maker<'p, 'a> {
         }
         if let Some((_, documents)) = compare::files(plan).iter().find(|(known, _)| known == path) {
             return press.json(path, documents);
+        }
+        if path.starts_with(responding::FOLDER) && !path.as_bytes().ends_with(b".html") {
+            let files = responding::files(plan)?;
+            return Ok(files.iter().try_for_each(|(path, bytes)| press.shelf.put(path, bytes))?);
         }
         if let Some(language) = plan.languages.iter().skip(1).find(|known| searching::labels_path(known) == path) {
             return render::search_labels(press, language);

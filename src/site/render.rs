@@ -24,7 +24,7 @@ use super::{
     machines,
     output::{OutputError, Stage},
     plan::{Listing, ListingKind, Plan, Special},
-    searching,
+    responding, searching,
     view::{
         Head, Link,
         certificate::CertificatePage,
@@ -153,6 +153,7 @@ fn site(
     listings.par_iter().try_for_each(|(listing, page)| list(press, listing, *page))?;
     let compared = compare::files(plan);
     compared.par_iter().try_for_each(|(path, documents)| press.json(path, documents))?;
+    responding::files(plan)?.iter().try_for_each(|(path, bytes)| press.shelf.put(path, bytes))?;
     let long: Vec<_> = plan.listings.iter().filter(|listing| listing.pages() > 1).collect();
     long.par_iter().try_for_each(|listing| press.json(&Index::path(listing), &Index::new(plan, listing)))?;
     plan.specials.par_iter().try_for_each(|page| special(press, *page))?;

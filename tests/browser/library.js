@@ -148,3 +148,24 @@ export function oneOfEachKind(all) {
     return folder === "" || count < OF_A_FOLDER;
   });
 }
+
+/**
+ * Writes a library, or takes the sample one, and answers a questionnaire with it by `fieldbook answer`.
+ *
+ * @param {Record<string, string> | undefined} files texts by path; the sample library without
+ * @param {string} name what the questionnaire is called
+ * @param {Uint8Array} bytes
+ * @param {string[]} options further arguments of `fieldbook answer`
+ * @returns {{ filled: Buffer, review: string }}
+ */
+export function answer(files, name, bytes, ...options) {
+  const folder = temporaryFolder();
+  for (const [file, text] of Object.entries(files ?? {})) save(folder, file, text);
+  writeFileSync(path.join(folder, name), bytes);
+  const library = files ? folder : REPOSITORY;
+  const fixed = ["answer", path.join(folder, name), "--library", library, "--today", TODAY];
+  execFileSync(FIELDBOOK, [...fixed, ...options], { stdio: ["ignore", "ignore", "pipe"] });
+  const [stem, extension] = [path.parse(name).name, path.extname(name)];
+  const read = (/** @type {string} */ ending) => readFileSync(path.join(folder, `${stem}.answered${ending}`));
+  return { filled: read(extension), review: read(".review.md").toString() };
+}

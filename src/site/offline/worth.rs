@@ -7,7 +7,7 @@ use globset::GlobSet;
 use super::Press;
 use crate::{
     library::{self, ReviewState},
-    site::{linking, machines, offline::fallback_path, plan::Plan},
+    site::{linking, machines, offline::fallback_path, plan::Plan, responding},
 };
 
 /// Why a file is kept, the worthier first: in this order files are chosen, and fetched.
@@ -25,6 +25,8 @@ pub(super) enum Worth {
     SearchRest,
     /// The file that names the index. After all that it names: a new index is begun with once it is whole.
     SearchName,
+    /// What the bid desk works with: its module and the answers.
+    Responding,
     /// The page of a document.
     Document(Rank),
     /// Further pages of lists, and pages at old addresses.
@@ -71,7 +73,14 @@ impl<'p> Appraiser<'p> {
     /// What a file is worth; `None` where nobody without a network asks for it: what is for programs, feeds and previews.
     pub(super) fn of(&self, path: &str) -> Option<Worth> {
         if let Some(file) = path.strip_prefix(self.frame).and_then(|file| file.strip_prefix('/')) {
-            return Some(if file.starts_with("search/") { Worth::Search } else { Worth::Frame });
+            return Some(match file.split_once('/') {
+                Some(("search", _)) => Worth::Search,
+                Some(("respond", _)) => Worth::Responding,
+                _ => Worth::Frame,
+            });
+        }
+        if path.starts_with(responding::FOLDER) && !path.as_bytes().ends_with(b".html") {
+            return Some(Worth::Responding);
         }
         if let Some(file) = path.strip_prefix("search/") {
             return Some(of_search(file));

@@ -1,6 +1,10 @@
 //! Pages that are neither of a document nor a list: views over the whole library, and what a reader keeps.
 
 use super::Plan;
+use crate::audience::Audience;
+
+/// The kind of which there must be some for questionnaires to be answered.
+const ANSWER: &str = "answer";
 
 /// A page of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +19,8 @@ pub enum Special {
     Map,
     /// Two documents of a kind beside each other.
     Compare,
+    /// A customer's questionnaire is answered.
+    Respond,
 }
 
 /// A function that has a start page.
@@ -53,8 +59,9 @@ impl Role {
 
 impl Special {
     /// All that a site can have, in the order in which pages name them.
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::New,
+        Self::Respond,
         Self::Start(Role::Seller),
         Self::Start(Role::BidTeam),
         Self::Start(Role::Marketing),
@@ -73,6 +80,7 @@ impl Special {
             Self::Start(Role::Marketing) => "start/marketing",
             Self::Compare => "compare",
             Self::Map => "map",
+            Self::Respond => "respond",
         }
     }
 
@@ -86,6 +94,7 @@ impl Special {
             Self::Start(Role::Marketing) => "start-marketing-title",
             Self::Compare => "compare-title",
             Self::Map => "map-title",
+            Self::Respond => "respond-title",
         }
     }
 
@@ -95,6 +104,8 @@ impl Special {
         match self {
             Self::New | Self::Saved => !plan.listed.is_empty(),
             Self::Start(role) => plan.gate.is_internal() && role.kinds().iter().any(has_kind),
+            // Partners who sell for the company answer for it as well. What customers ask, somebody answers who stands for it.
+            Self::Respond => plan.gate.audience() != Audience::Customer && has_kind(&ANSWER),
             Self::Compare => plan.comparable_kinds().next().is_some(),
             // That something is missing is the company's own matter.
             Self::Map => plan.gate.is_internal() && !plan.listed.is_empty(),

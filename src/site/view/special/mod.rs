@@ -3,6 +3,7 @@
 pub mod compare;
 pub mod map;
 pub mod new;
+pub mod respond;
 pub mod start;
 
 use serde::Serialize;
@@ -34,6 +35,8 @@ pub enum Content {
     Start(start::Start),
     /// Two documents beside each other.
     Compare(compare::Compare),
+    /// A customer's questionnaire.
+    Respond(respond::Respond),
     /// Nothing: what it shows is in the browser.
     Saved {},
     /// Where there is nothing.
@@ -47,6 +50,7 @@ impl SpecialPage {
             Special::New => ("special/new.html", Content::New(new::New::of(plan))),
             Special::Start(role) => ("special/start.html", Content::Start(start::Start::new(plan, role))),
             Special::Compare => ("special/compare.html", Content::Compare(compare::Compare::new(plan))),
+            Special::Respond => ("special/respond.html", Content::Respond(respond::Respond::new(plan))),
             Special::Saved => ("special/saved.html", Content::Saved {}),
             Special::Map => ("special/map.html", Content::Map(map::Map::new(plan))),
         };

@@ -28,6 +28,8 @@ const CARDS: usize = 12;
 pub struct Start {
     /// `bid-team`
     pub role: &'static str,
+    /// What people of that function come to do first, where the site has it.
+    pub lead: Option<Link>,
     /// What it shows, the most wanted first.
     pub blocks: Vec<Block>,
 }
@@ -97,7 +99,13 @@ impl Start {
                 vec![due(plan), untouched(plan), drafts(plan, None), holes(plan), most_linked(plan), recent(plan)]
             }
         };
-        Self { role: role.name(), blocks }
+        let desk = Special::Respond;
+        let has_desk = role == Role::BidTeam && plan.specials.contains(&desk);
+        let lead = has_desk.then(|| Link {
+            text: plan.words(&plan.library.config.language).say(desk.title()),
+            url: plan.base.page(desk.path()),
+        });
+        Self { role: role.name(), lead, blocks }
     }
 }
 
