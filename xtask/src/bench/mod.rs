@@ -1,12 +1,14 @@
 //! `cargo xtask bench`: Fieldbook side by side with other programs, on the same pages in the same run.
 //!
 //! `bench build` is here: full builds, beside Hugo and Pagefind. Start reading at [`run`]; the pages come from [`corpus`],
-//! their two forms from [`sites`]. `bench edits` is in [`edits`], `bench search` in [`search`], `bench answer` in [`answer`].
+//! their two forms from [`sites`]. `bench edits` is in [`edits`], `bench search` in [`search`], `bench answer` in [`answer`],
+//! `bench respond` in [`respond`].
 
 mod answer;
 mod corpus;
 mod edits;
 pub(crate) mod measure;
+mod respond;
 mod search;
 mod sites;
 mod tools;
@@ -33,6 +35,7 @@ enum What {
     Answer(answer::Arguments),
     Build(Build),
     Edits(edits::Arguments),
+    Respond(respond::Arguments),
     Search(search::Arguments),
 }
 
@@ -53,6 +56,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         What::Answer(arguments) => answer::run(arguments),
         What::Build(arguments) => build(arguments),
         What::Edits(arguments) => edits::run(arguments),
+        What::Respond(arguments) => respond::run(arguments),
         What::Search(arguments) => search::run(arguments),
     }
 }
