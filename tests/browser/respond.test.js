@@ -14,8 +14,8 @@ import { answer, build, buildOf } from "./library.js";
 import { sheetOf, workbook } from "./workbook.js";
 
 /** Customers' files as they come, where this machine has them. */
-const REAL = fileURLToPath(new URL("../../../shared/corpora/questionnaires/asvs-files", import.meta.url));
-const REAL_FOLDERS = [REAL, "/work/shared/corpora/questionnaires/asvs-files"];
+const CORPORA = process.env.FIELDBOOK_CORPORA ?? fileURLToPath(new URL("../../../shared/corpora", import.meta.url));
+const REAL = path.join(CORPORA, "questionnaires/asvs-files");
 
 const answerOf = (/** @type {string} */ title, /** @type {string} */ question, /** @type {string} */ rest, body = "") =>
   `+++\ntitle = "${title}"\nquestions = ["${question}"]\nstatus = "approved"\n${rest}\n+++\n\n${body}\n`;
@@ -264,7 +264,7 @@ describe("The bid desk", () => {
 });
 
 describe("The bid desk on customers' files", () => {
-  const folder = REAL_FOLDERS.find((folder) => existsSync(folder));
+  const folder = existsSync(REAL) ? REAL : undefined;
   /** @type {import("playwright-core").Browser} */
   let browser;
   /** @type {import("./host.js").Host} */

@@ -76,6 +76,8 @@ describe("Results of a search", () => {
     const { tab, page, box } = await visit();
     await box.search("alarm");
     const group = page.locator("#search-facets fieldset").first();
+    // Filters are drawn after the results.
+    await group.locator(".search-count").first().waitFor();
     const counts = (await group.locator(".search-count").allInnerTexts()).map(Number);
     const said = async () => Number((await box.status.innerText()).match(/\d+/)?.[0]);
     /** @param {() => Promise<void>} change */
