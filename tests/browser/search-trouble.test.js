@@ -24,6 +24,12 @@ async function cutShort(route) {
   await route.fulfill({ response, body: body.subarray(0, Math.floor(body.length / 2)) });
 }
 
+/** Closes a tab, whatever is still on its way to it. @param {import("playwright-core").Page} page */
+async function leave(page) {
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await page.context().close();
+}
+
 describe("Trouble with a search", () => {
   const site = build();
   const stand = stage(() => host(site));
@@ -48,7 +54,7 @@ describe("Trouble with a search", () => {
       await box.retry.click();
       await box.answered();
       assert.ok(await box.problem.isHidden());
-      await page.context().close();
+      await leave(page);
     });
 
     it(`fetches ${what} again where it came damaged once`, async () => {
@@ -60,7 +66,7 @@ describe("Trouble with a search", () => {
       };
       const { page, box } = await visit((page) => page.route(pattern, once));
       await box.search("calibration");
-      await page.context().close();
+      await leave(page);
     });
   }
 
@@ -70,7 +76,7 @@ describe("Trouble with a search", () => {
     await page.route(POSTINGS, (route) => route.abort());
     await box.input.fill("xylophone");
     await box.status.filter({ hasText: /nothing/i }).waitFor();
-    await page.context().close();
+    await leave(page);
   });
 
   it("takes the new index where the site was built anew", async () => {
@@ -91,7 +97,7 @@ describe("Trouble with a search", () => {
     await box.open();
     await box.search("spindle");
     assert.equal(await box.results.count(), 2);
-    await page.context().close();
+    await leave(page);
     await before.stop();
   });
 
@@ -106,7 +112,7 @@ describe("Trouble with a search", () => {
     };
     const { page, box } = await visit((page) => page.route("**/search/engine.js", crash));
     await box.search("calibration");
-    await page.context().close();
+    await leave(page);
 
     crashes = 2;
     const again = await visit((page) => page.route("**/search/engine.js", crash));
@@ -115,7 +121,7 @@ describe("Trouble with a search", () => {
     assert.match(await again.box.problem.innerText(), /stopped/);
     await again.box.retry.click();
     await again.box.answered();
-    await again.page.context().close();
+    await leave(again.page);
   });
 
   it("asks to read the page again where its scripts are gone", async () => {
@@ -125,7 +131,7 @@ describe("Trouble with a search", () => {
     await page.unroute(ENGINE);
     await box.retry.click();
     await box.marked("fieldbook:results", "calibration");
-    await page.context().close();
+    await leave(page);
   });
 
   it("gives quick results, and says that they are all, where the engine may not run", async () => {
@@ -140,6 +146,6 @@ describe("Trouble with a search", () => {
     assert.ok(await box.problem.isHidden());
     await box.input.fill('"alarm list"');
     await box.problem.filter({ hasText: /can.t run/ }).waitFor();
-    await page.context().close();
+    await leave(page);
   });
 });
