@@ -8,7 +8,7 @@ use crate::{
 /// How many numbers describe a question and a candidate.
 pub const FEATURES: usize = 14;
 
-/// Those numbers, in the order of [`OfAnswer::features`].
+/// Those numbers, in the order of `OfAnswer::features`.
 pub type Features = [f64; FEATURES];
 
 /// How a question is like all wordings and the text of an answer.
