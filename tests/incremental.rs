@@ -11,7 +11,7 @@ use proptest::{prelude::*, test_runner::TestRunner};
 use walkdir::WalkDir;
 
 /// Files of a library, and texts that they may have; without one a file isn't there.
-const FILES: [(&str, &[&str]); 9] = [
+const FILES: [(&str, &[&str]); 11] = [
     (
         "fieldbook.toml",
         &["name = \"One\"\n", "name = \"Two\"\ntheme = \"own\"\n", "name = \"Two\"\nlanguages = [\"en\", \"de\"]\n"],
@@ -39,6 +39,14 @@ const FILES: [(&str, &[&str]); 9] = [
         ],
     ),
     ("content/picture.png", &["no picture", "another"]),
+    ("insights.json", &[include_str!("../insights.json"), "{\"format\":1"]),
+    (
+        "usage.json",
+        &[
+            "{\"format\":1,\"from\":\"2026-08-25\",\"to\":\"2026-11-22\",\"documents\":{\"one\":{\"uses\":30,\"stages\":{\"engage\":12}},\"two\":{\"uses\":9}}}",
+            "{\"format\":1,\"from\":\"2026-08-25\",\"to\":\"2026-11-22\",\"documents\":{\"two\":{\"uses\":30}}}",
+        ],
+    ),
     ("themes/own/templates/page.html", &["{% extends \"default/page.html\" %}", "By hand: {{ head.title }}"]),
 ];
 

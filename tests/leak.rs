@@ -15,6 +15,7 @@ use std::{
 };
 
 use fieldbook::{audience::Audience, site::searching, theme::Wordbook};
+use fieldbook_metrics::report::Report;
 use plain::unpacked;
 
 /// A word that is like no other, so that compression can't hide it behind an earlier one. Its number leads to its place here.
@@ -328,6 +329,7 @@ impl Book {
         for picture in ["content/open.png", "content/<<i picture>>.png", "content/<<i picture in block>>.png"] {
             write(picture, "not really a picture");
         }
+        markers.extend(write_figures(folder.path()));
         let author = marker("i author");
         markers.insert(author.clone(), "i author".to_owned());
         let git = |arguments: &[&str]| {
@@ -371,7 +373,7 @@ impl Book {
             }
         }
         bytes.make_ascii_lowercase();
-        self.places(|marker| bytes.windows(marker.len()).any(|window| window == marker.as_bytes()))
+        self.places(|marker| memchr::memmem::find(&bytes, marker.as_bytes()).is_some())
     }
 
     fn places(&self, is_found: impl Fn(&str) -> bool) -> Vec<&str> {
@@ -379,6 +381,57 @@ impl Book {
             self.markers.iter().filter(|(marker, _)| is_found(marker)).map(|(_, place)| place.as_str()).collect();
         places.sort_unstable();
         places
+    }
+}
+
+/// Puts the sample library's report beside the book's `fieldbook.toml`, with markers for what it names, and a summary of use.
+fn write_figures(root: &Path) -> BTreeMap<String, String> {
+    let mut report = Report::from_json(include_str!("../insights.json")).unwrap();
+    report.documents.retain(|document| document.id == "proof/night-alarm-demo");
+    report.formative.queries.clear();
+    let mut report = report.to_json();
+    let mut markers = BTreeMap::new();
+    // Of documents only those get pages that the library has.
+    for (name, place) in [
+        (r#""id":"proof/night-alarm-demo""#, "open"),
+        ("Night alarm demo", "i reported title"),
+        ("fedramp", "i query in vain"),
+        ("Evaluation", "i stage of the CRM's"),
+        ("Food logistics", "i segment"),
+    ] {
+        assert!(report.contains(name), "the sample's report names {name}");
+        if place == "open" {
+            report = report.replace(name, r#""id":"open""#);
+            continue;
+        }
+        report = report.replace(name, &marker(place));
+        markers.insert(marker(place), place.to_owned());
+    }
+    fs::write(root.join("insights.json"), report).unwrap();
+    fs::write(root.join("usage.json"), USAGE).unwrap();
+    markers
+}
+
+const USAGE: &str = r#"{"format":1,"from":"2026-08-25","to":"2026-11-22","documents":{"open":{"uses":918273,"stages":{"engage":918273}}}}"#;
+
+#[test]
+fn what_is_known_of_use_and_return_is_for_the_companys_own_people() {
+    let book = Book::new();
+    let has_figures = |output: &Path| {
+        let home = fs::read_to_string(output.join("index.html")).unwrap();
+        let pages = walkdir::WalkDir::new(output).into_iter().map(|entry| entry.unwrap().path().display().to_string());
+        let about = pages.filter(|path| path.contains("/insights")).count();
+        (
+            about > 10,
+            home.contains("918273"),
+            fs::read_to_string(output.join("open/index.html")).unwrap().contains("insights/"),
+        )
+    };
+    assert_eq!(has_figures(&book.build(Audience::Internal)), (true, true, true));
+    for audience in [Audience::Partner, Audience::Customer] {
+        let output = book.build(audience);
+        assert_eq!(has_figures(&output), (false, false, false), "{audience}");
+        assert!(!output.join("insights").exists() && !output.join("usage.json").exists());
     }
 }
 

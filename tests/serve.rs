@@ -17,6 +17,9 @@ use tempfile::TempDir;
 /// Longer than this, in a debug build on a busy machine, means that it never comes.
 const PATIENCE: Duration = Duration::from_mins(3);
 
+/// What opens figures, where events are collected.
+const TOKEN: &str = "a token for the tests of this";
+
 /// A library that is being served; the server ends with it.
 struct Served {
     folder: TempDir,
@@ -26,6 +29,10 @@ struct Served {
 
 impl Served {
     fn new(files: &[(&str, &str)]) -> Self {
+        Self::with(files, &[])
+    }
+
+    fn with(files: &[(&str, &str)], options: &[&str]) -> Self {
         let folder = TempDir::new().unwrap();
         for (path, text) in files {
             write(&folder.path().join(path), text);
@@ -33,6 +40,10 @@ impl Served {
         let mut process = Command::new(env!("CARGO_BIN_EXE_fieldbook"))
             .args(["serve", "--no-open", "--port", "0", "--today", "2026-11-22", "--library"])
             .arg(folder.path())
+            .args(options)
+            .current_dir(folder.path())
+            .env_remove("FIELDBOOK_STORE")
+            .env("FIELDBOOK_TOKEN", TOKEN)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -57,9 +68,14 @@ impl Served {
 
     /// Status and body of what is at a path.
     fn get(&self, path: &str) -> (u16, String) {
+        self.ask(&format!("GET /{path} HTTP/1.0\r\nHost: localhost\r\n\r\n"))
+    }
+
+    /// Status and body of what is answered to a request.
+    fn ask(&self, request: &str) -> (u16, String) {
         let mut connection = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         connection.set_read_timeout(Some(PATIENCE)).unwrap();
-        write!(connection, "GET /{path} HTTP/1.0\r\nHost: localhost\r\n\r\n").unwrap();
+        connection.write_all(request.as_bytes()).unwrap();
         let mut answer = Vec::new();
         connection.read_to_end(&mut answer).unwrap();
         let answer = String::from_utf8_lossy(&answer).into_owned();
@@ -189,4 +205,28 @@ fn search_is_made_anew_after_an_edit() {
     let (_, before) = served.get("search/index.json");
     served.write("content/two.md", "# Two\n\nSecond, with zebras.\n");
     served.wait("search/index.json", |_, manifest| manifest != before);
+}
+
+#[test]
+fn events_are_collected_beside_it_where_that_is_asked_for() {
+    let files = [("fieldbook.toml", "name = \"Book\"\n"), ("content/one.md", "# One\n")];
+    let alone = Served::new(&files);
+    assert!(!alone.get("one/").1.contains("/events"));
+    assert_eq!(alone.get("health").0, 404);
+
+    let served = Served::with(&files, &["--collect", "--store", "seen.db"]);
+    assert!(served.get("one/").1.contains("\"/events\""), "{}", served.get("one/").1);
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis();
+    let body = format!(r#"{{"v":1,"events":[{{"id":"a1","t":{now},"e":"copy","d":"one","s":"f8"}}]}}"#);
+    let post = |origin: &str| {
+        let head = "POST /events HTTP/1.0\r\nHost: localhost\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0";
+        served.ask(&format!("{head}\r\nOrigin: {origin}\r\nContent-Length: {}\r\n\r\n{body}", body.len()))
+    };
+    assert_eq!(post("http://localhost"), (200, "{\"stored\":1,\"known\":0}".to_owned()));
+    assert_eq!(post("http://evil.example").0, 403);
+    assert!(served.file("seen.db").exists());
+    assert_eq!(served.get("events").0, 401);
+    let figures = "GET /events HTTP/1.0\r\nHost: localhost\r\nAuthorization: Bearer";
+    let (status, kept) = served.ask(&format!("{figures} {TOKEN}\r\n\r\n"));
+    assert_eq!((status, kept.lines().count()), (200, 1), "{kept}");
 }

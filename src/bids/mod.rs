@@ -1,8 +1,7 @@
-//! The bid desk's side of a library: its answers, read from their files; and what a run leaves: [`Review`] and [`record`].
+//! The bid desk's side of a library: its answers, read from their files; and the [`Review`] that a run leaves.
 //!
 //! What is decided by them, and how, is in `crates/bids`, which the browser uses as well.
 
-mod record;
 mod review;
 
 use std::collections::{BTreeSet, HashMap};
@@ -11,7 +10,6 @@ use fieldbook_bids::{Answer, Desk, Reply, Sheet};
 use fieldbook_questionnaire::Question;
 use rayon::prelude::*;
 
-pub use record::{Bid, record};
 pub use review::{Review, ReviewForm};
 
 use crate::{

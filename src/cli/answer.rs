@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use fieldbook_bids::{Context, Desk, Entry, Sheet, Status, Values, review::summary};
+use fieldbook_bids::{Bid, Context, Day, Desk, Entry, Sheet, Status, Values, record, review::summary};
 use fieldbook_questionnaire::{Questionnaire, QuestionnaireError};
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ use super::{
     questionnaire::{MapArguments, bytes_of, check_new, note, print as print_text, text_of, unreadable, write_new},
 };
 use crate::{
-    bids::{self, Bid, Review, ReviewForm},
+    bids::{self, Review, ReviewForm},
     library::Library,
 };
 
@@ -112,7 +112,9 @@ pub(super) fn run(library: &LibraryArguments, arguments: &Arguments) -> Result<O
         return Err(Failure::new(format!("the library has no answers in `{}` for such a customer", context.language)));
     }
     let sheet = bids::sheet(&desk, questions);
-    let review = Review { desk: &desk, sheet: &sheet, file: &name, day: library.today };
+    let day = Day::parse(&library.today.to_string());
+    let day = day.ok_or_else(|| Failure::usage(format!("{} is no day that a workbook can say", library.today)))?;
+    let review = Review { desk: &desk, sheet: &sheet, file: &name, day };
     if !arguments.dry_run {
         let filled = questionnaire.fill(&sheet.fillings()).map_err(unreadable)?;
         arguments.write(&filled, &review)?;
@@ -193,14 +195,8 @@ impl Arguments {
 
     /// Writes the record. In a dry run as well: that is how a finished file is recorded.
     fn write_record(&self, file: &Path, review: &Review<'_>) -> Result<(), Failure> {
-        let name = review.file.rsplit_once('.').map_or(review.file, |(stem, _)| stem);
-        let bid = Bid {
-            key: self.opportunity.clone().unwrap_or_else(|| name.trim_end_matches(".answered").to_owned()),
-            file: review.file.to_owned(),
-            opportunity: self.opportunity.clone(),
-            day: review.day,
-        };
-        let text = bids::record(review.desk, review.sheet, &bid).map_err(|error| Failure::new(error.to_string()))?;
+        let bid = Bid::new(review.file, self.opportunity.as_deref(), review.day);
+        let text = record(review.desk, review.sheet, &bid).map_err(|error| Failure::new(error.to_string()))?;
         write_new(file, text.as_bytes(), self.force)
     }
 }

@@ -7,8 +7,8 @@ use std::{
 
 use super::{
     Failure, LibraryArguments, Outcome,
+    findings::{Findings, counted},
     progress::{self, Stopwatch},
-    report::{Report, counted},
 };
 use crate::{
     audience::Audience,
@@ -78,10 +78,10 @@ pub(super) fn run(arguments: &LibraryArguments, asked: &Arguments) -> Result<Out
         say_counts(remembered.errors, remembered.warnings);
         return Ok(Outcome::Fine);
     }
-    let ledger = memory.begin(inputs.as_mut());
+    let earlier = memory.begin(inputs.as_mut());
     let (library, diagnostics) = arguments.load_for_a_site()?;
     if asked.strict && diagnostics.has_findings() {
-        Report::new(&library.root, &diagnostics).print_as_notes()?;
+        Findings::new(&library.root, &diagnostics).print_as_notes()?;
         return Err(Failure::new("nothing was published, since there are findings and --strict was given"));
     }
     let options = Options {
@@ -91,7 +91,7 @@ pub(super) fn run(arguments: &LibraryArguments, asked: &Arguments) -> Result<Out
         replace_foreign: asked.force,
     };
     let (built, written) =
-        site::build(&library, &options, ledger, &stopwatch).inspect_err(|_| drop(stopwatch.end()))?;
+        site::build(&library, &options, earlier, &stopwatch).inspect_err(|_| drop(stopwatch.end()))?;
     say(&built, &output, &stopwatch, asked.timings)?;
     say_findings(&diagnostics);
     if let Some(inputs) = inputs {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{
     Failure, LibraryArguments, Outcome,
-    report::{Format, Report},
+    findings::{Findings, Format},
 };
 use crate::diagnostics::Diagnostics;
 
@@ -29,7 +29,7 @@ pub(super) fn run(library: &LibraryArguments, arguments: &Arguments) -> Result<O
     let (library, mut diagnostics) = library.load()?;
     diagnostics.append(library.check());
     diagnostics.sort();
-    Report::new(&root, &scope.keep(diagnostics)).print(arguments.format)
+    Findings::new(&root, &scope.keep(diagnostics)).print(arguments.format)
 }
 
 /// The part of a library whose findings are shown.

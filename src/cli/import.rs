@@ -11,9 +11,9 @@ use fieldbook_questionnaire::{Answered, Questionnaire, detect_answered};
 
 use super::{
     Failure, LibraryArguments, Outcome,
+    findings::counted,
     format::Format,
     questionnaire::{MapArguments, bytes_of, note, print, unreadable},
-    report::counted,
 };
 use crate::{
     import::{self, NewDocument, Options, Plan},

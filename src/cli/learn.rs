@@ -7,8 +7,8 @@ use fieldbook_questionnaire::Questionnaire;
 use super::{
     Failure, LibraryArguments, Outcome,
     edit::{Edit, edits},
+    findings::counted,
     questionnaire::{bytes_of, note, print, unreadable},
-    report::counted,
 };
 use crate::{
     import::{self, Learnt},

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::{Failure, report::Report};
+use super::{Failure, findings::Findings};
 use crate::{
     diagnostics::{Code, Diagnostics},
     library::{self, Library, Live},
@@ -68,6 +68,13 @@ impl LibraryArguments {
         Ok((library, diagnostics))
     }
 
+    /// Loads it as of a day, to report of it.
+    pub(super) fn load_to_report(&self, day: Date) -> Result<Library, Failure> {
+        let (library, diagnostics) = library::load(&self.root()?, day)?;
+        refuse_unread(&library, &diagnostics, "report")?;
+        Ok(library)
+    }
+
     /// Loads it to show it while it changes, and says what is wrong between its documents.
     pub(super) fn load_to_show(&self) -> Result<(Live, Diagnostics), Failure> {
         let live = Live::load(&self.root()?, self.today()?)?;
@@ -79,15 +86,21 @@ impl LibraryArguments {
 
 /// Refuses to make a site that would be another one than its authors mean.
 fn refuse_unmeant(library: &Library, diagnostics: &Diagnostics) -> Result<(), Failure> {
-    if diagnostics.iter().any(|finding| finding.code == Code::ConfigSyntax) {
-        Report::new(&library.root, &diagnostics.of(Code::ConfigSyntax)).print_as_notes()?;
-        return Err(Failure::new("no site was made, since fieldbook.toml can't be read"));
-    }
+    refuse_unread(library, diagnostics, "site")?;
     let content = library.root.join(&library.config.content);
     if !content.is_dir() {
         // An empty site would take the place of the one that is there.
         return Err(Failure::new(format!("no site was made, since there is no folder {}", content.display()))
             .hint("make the folder, or set `content` in fieldbook.toml to the one that holds the documents"));
+    }
+    Ok(())
+}
+
+/// Refuses to make something where `fieldbook.toml` can't be read.
+fn refuse_unread(library: &Library, diagnostics: &Diagnostics, what: &str) -> Result<(), Failure> {
+    if diagnostics.iter().any(|finding| finding.code == Code::ConfigSyntax) {
+        Findings::new(&library.root, &diagnostics.of(Code::ConfigSyntax)).print_as_notes()?;
+        return Err(Failure::new(format!("no {what} was made, since fieldbook.toml can't be read")));
     }
     Ok(())
 }

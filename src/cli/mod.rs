@@ -7,9 +7,11 @@
 mod answer;
 mod build;
 mod check;
+mod collect;
 mod edit;
 mod explain;
 mod failure;
+mod findings;
 mod format;
 mod import;
 mod init;
@@ -23,6 +25,8 @@ mod review;
 mod schema;
 mod search;
 mod serve;
+mod usage;
+mod whole;
 
 use std::process::ExitCode;
 
@@ -49,11 +53,14 @@ enum Command {
     Explain(explain::Arguments),
     Build(build::Arguments),
     Serve(serve::Arguments),
+    Collect(collect::Arguments),
     Search(search::Arguments),
     Answer(answer::Arguments),
     Import(import::Arguments),
     Review(review::Arguments),
     Schema(schema::Arguments),
+    Usage(usage::Arguments),
+    Report(report::Arguments),
 }
 
 /// How a command ended that did what it was asked for.
@@ -75,11 +82,14 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Build(arguments) => build::run(&library, arguments),
         Command::Serve(arguments) => serve::run(&library, arguments),
+        Command::Collect(arguments) => collect::run(arguments),
         Command::Search(arguments) => search::run(&library, arguments),
         Command::Answer(arguments) => answer::run(&library, arguments),
         Command::Import(arguments) => import::run(&library, arguments),
         Command::Review(arguments) => review::run(&library, arguments),
         Command::Schema(arguments) => schema::run(&library, arguments),
+        Command::Usage(arguments) => usage::run(&library, arguments),
+        Command::Report(arguments) => report::run(&library, arguments),
     };
     match result {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

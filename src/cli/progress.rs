@@ -9,7 +9,7 @@ use std::{
 
 use serde::Serialize;
 
-use super::report::counted;
+use super::findings::counted;
 use crate::site::{Built, Changes, Phase, Progress};
 
 /// What is told sooner than this after the last time nobody could read.

@@ -1,155 +1,143 @@
-//! Printing findings, for people and for programs.
-//!
-//! [`Report::print`] takes sorted [`Diagnostics`], reads the sources that they point into again, and writes one of three
-//! formats: `human` with the source underlined, `json` for programs, `github` for code hosts that show workflow commands
-//! as annotations. The counts go to stderr, so that stdout holds findings only.
+//! `fieldbook report`
 
-mod github;
 mod human;
-mod json;
-mod sources;
 
 use std::{
-    fmt::Write as _,
-    io::{self, IsTerminal, Write},
-    path::Path,
+    fs,
+    path::{Path, PathBuf},
 };
 
-use super::{Failure, Outcome};
-use crate::diagnostics::{Diagnostics, Severity};
-use sources::Sources;
+use fieldbook_collect::store::{self, Store};
+use fieldbook_metrics::report::{Report, ReportError, Table, UsageSummary};
+use jiff::civil::Date;
 
-/// How findings are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Format {
-    /// For people: the source underlined, what is wrong, and the mend
-    #[default]
-    Human,
-    /// One JSON object with all findings
-    Json,
-    /// Workflow commands, which code hosts show beside the changed lines
-    Github,
+use super::{
+    Failure, LibraryArguments, Outcome, collect,
+    format::Format,
+    questionnaire::{check_new, note, print},
+    whole::{self, Output},
+};
+use crate::reporting::{self, INSIGHTS, Kept, ParquetError, USAGE};
+
+/// Reports what is used, what it cost and what it brought in
+///
+/// Prints a summary, and writes two files beside fieldbook.toml: insights.json with all figures, of which `fieldbook build` makes the
+/// pages under /insights/ of the internal site, and usage.json with how much each document is used, which is to be committed. Nothing in them hangs on the
+/// clock: the same store and library give the same bytes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  fieldbook report
+  fieldbook report --store usage.db --from 2026-01-01 --to 2026-06-30
+  fieldbook report --csv figures --parquet figures
+  fieldbook report --format json --dry-run | jq .formative.utilization")]
+pub(super) struct Arguments {
+    /// Where events are kept: a file of SQLite's, or postgres://… [default: `FIELDBOOK_STORE`, else usage.db]
+    #[arg(long, value_name = "PLACE")]
+    store: Option<String>,
+    /// First day [default: a year before the last]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    from: Option<Date>,
+    /// Last day [default: that of the newest event or deal]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    to: Option<Date>,
+    /// How to print the report
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Folder for all tables as CSV
+    #[arg(long, value_name = "DIR")]
+    csv: Option<PathBuf>,
+    /// Folder for all tables as Parquet
+    #[arg(long, value_name = "DIR")]
+    parquet: Option<PathBuf>,
+    /// Print only, and write no files into the library
+    #[arg(long)]
+    dry_run: bool,
+    /// Write over files that are there and aren't of an earlier report
+    #[arg(long)]
+    force: bool,
 }
 
-/// Findings of one library, to be printed.
-#[derive(Debug)]
-pub(super) struct Report<'a> {
-    root: &'a Path,
-    diagnostics: &'a Diagnostics,
+/// Runs the command.
+pub(super) fn run(library: &LibraryArguments, asked: &Arguments) -> Result<Outcome, Failure> {
+    if asked.from.zip(asked.to).is_some_and(|(from, to)| to < from) {
+        return Err(Failure::usage("the window ends before it begins").hint("--from is its first day, --to its last"));
+    }
+    let root = library.root()?;
+    let mut store = opened(&collect::store(asked.store.as_deref()))?;
+    let kept = Kept::read(&mut *store)?;
+    let window = kept.window(asked.from, asked.to, library.today()?);
+    let loaded = library.load_to_report(window.to)?;
+    let (report, summary) = reporting::report(&mut *store, &kept, &loaded, window)?;
+    let outputs = outputs(asked, &root, &report, &summary)?;
+    whole::write(&outputs)?;
+    match asked.format {
+        Format::Human => print(&human::summary(&loaded.config.name, &report))?,
+        Format::Json => print(&report.to_json())?,
+    }
+    if !asked.dry_run {
+        note(&format!("wrote {INSIGHTS} and {USAGE} into {}", root.display()));
+    }
+    for folder in asked.csv.iter().chain(&asked.parquet) {
+        note(&format!("wrote all tables into {}", folder.display()));
+    }
+    Ok(Outcome::Fine)
 }
 
-impl<'a> Report<'a> {
-    /// A report of findings in the library in `root`. They are printed in the order that they have.
-    pub(super) fn new(root: &'a Path, diagnostics: &'a Diagnostics) -> Self {
-        Self { root, diagnostics }
+/// Opens a store that is there: a report of a new one would be of nothing.
+fn opened(place: &str) -> Result<Box<dyn Store>, Failure> {
+    if !store::is_database(place) && !Path::new(place).is_file() {
+        let failure = Failure::new(format!("there is no store {place}"));
+        return Err(failure.hint("`fieldbook collect` and `fieldbook usage import` make one; --store names another"));
     }
+    Ok(store::open(place)?)
+}
 
-    /// Prints the findings to stdout and their count to stderr.
-    pub(super) fn print(&self, format: Format) -> Result<Outcome, Failure> {
-        let stdout = io::stdout();
-        let colour = colour_is_welcome(stdout.is_terminal());
-        let mut output = io::BufWriter::new(stdout.lock());
-        self.write(format, colour, &mut output)
-            .and_then(|()| output.flush())
-            .or_else(|error| forgive_closed_pipe(&error))?;
-        self.print_summary();
-        Ok(self.outcome())
-    }
-
-    /// Prints findings and count to stderr, for commands whose result is something else.
-    pub(super) fn print_as_notes(&self) -> Result<Outcome, Failure> {
-        let stderr = io::stderr();
-        let colour = colour_is_welcome(stderr.is_terminal());
-        let mut output = io::BufWriter::new(stderr.lock());
-        self.write(Format::Human, colour, &mut output)
-            .and_then(|()| output.flush())
-            .or_else(|error| forgive_closed_pipe(&error))?;
-        drop(output);
-        self.print_summary();
-        Ok(self.outcome())
-    }
-
-    /// The findings as people read them, without colours.
-    pub(super) fn text(&self) -> String {
-        let mut output = Vec::new();
-        // Writing to memory doesn't fail.
-        let _ = self.write(Format::Human, false, &mut output);
-        String::from_utf8_lossy(&output).trim_end().to_owned()
-    }
-
-    fn write(&self, format: Format, colour: bool, output: &mut dyn Write) -> io::Result<()> {
-        let mut sources = Sources::new(self.root);
-        match format {
-            Format::Human => human::write(self.diagnostics, &mut sources, colour, output),
-            Format::Json => json::write(self.diagnostics, &mut sources, output),
-            Format::Github => github::write(self.diagnostics, &mut sources, output),
+/// All files that are to be written.
+fn outputs(asked: &Arguments, root: &Path, report: &Report, summary: &UsageSummary) -> Result<Vec<Output>, Failure> {
+    let mut outputs = Vec::new();
+    if !asked.dry_run {
+        let insights = root.join(INSIGHTS);
+        let usage = root.join(USAGE);
+        if !asked.force {
+            refuse_others(&insights, |text| Report::from_json(text).map(drop))?;
+            refuse_others(&usage, |text| UsageSummary::from_json(text).map(drop))?;
         }
+        outputs.push(Output::new(insights, report.to_json()));
+        outputs.push(Output::new(usage, summary.to_json()));
     }
-
-    fn print_summary(&self) {
-        // Nothing is left to be done where stderr is closed.
-        let _ = writeln!(io::stderr().lock(), "{}", summary(self.diagnostics));
-    }
-
-    fn outcome(&self) -> Outcome {
-        if self.diagnostics.has_findings() { Outcome::Findings } else { Outcome::Fine }
-    }
-}
-
-/// "2 errors, 1 warning in 3 files"
-fn summary(diagnostics: &Diagnostics) -> String {
-    let mut text = String::new();
-    for (severity, word) in [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")] {
-        let count = diagnostics.count(severity);
-        if count > 0 {
-            let separator = if text.is_empty() { "" } else { ", " };
-            let _ = write!(text, "{separator}{}", counted(count, word));
+    let tables = report.tables();
+    let mut add = |folder: &Path, extension: &str, bytes: &dyn Fn(&Table) -> Result<Vec<u8>, Failure>| {
+        for table in &tables {
+            let path = folder.join(format!("{}.{extension}", table.name));
+            check_new(&path, asked.force)?;
+            outputs.push(Output::new(path, bytes(table)?));
         }
+        Ok::<(), Failure>(())
+    };
+    if let Some(folder) = &asked.csv {
+        add(folder, "csv", &|table| Ok(table.to_csv().into_bytes()))?;
     }
-    if text.is_empty() {
-        return "no findings".to_owned();
+    if let Some(folder) = &asked.parquet {
+        add(folder, "parquet", &|table| Ok(reporting::parquet(table)?))?;
     }
-    let mut paths: Vec<&str> =
-        diagnostics.iter().filter_map(|finding| finding.location.as_ref()).map(|place| place.path.as_str()).collect();
-    paths.sort_unstable();
-    paths.dedup();
-    if !paths.is_empty() {
-        let _ = write!(text, " in {}", counted(paths.len(), "file"));
-    }
-    text
+    Ok(outputs)
 }
 
-/// "1 file", "2 files"
-pub(super) fn counted(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
-}
-
-/// Whether colour may be used: on a terminal that can, for a user who hasn't said no (<https://no-color.org>).
-fn colour_is_welcome(terminal: bool) -> bool {
-    let says = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-    terminal && says("NO_COLOR").is_none() && says("TERM").is_none_or(|kind| kind != "dumb")
-}
-
-/// A reader that has seen enough (`fieldbook check | head`) is no failure.
-fn forgive_closed_pipe(error: &io::Error) -> Result<(), Failure> {
-    if error.kind() == io::ErrorKind::BrokenPipe {
-        return Ok(());
+/// Refuses to take the place of a file that no report has written.
+fn refuse_others(file: &Path, read: impl Fn(&str) -> Result<(), ReportError>) -> Result<(), Failure> {
+    let is_other = match fs::read_to_string(file) {
+        Ok(text) => matches!(read(&text), Err(ReportError::Malformed(_))),
+        Err(error) => error.kind() != std::io::ErrorKind::NotFound,
+    };
+    if is_other {
+        let failure = Failure::new(format!("{} is there, and no report has written it", file.display()));
+        return Err(failure.hint("move it away, or write over it with `--force`; `--dry-run` only prints"));
     }
-    Err(Failure::new(format!("the findings can't be written: {error}")))
+    Ok(())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diagnostics::{Code, Diagnostic};
-
-    #[test]
-    fn the_summary_counts_findings_by_severity_and_the_files_that_have_them() {
-        let mut diagnostics = Diagnostics::default();
-        assert_eq!(summary(&diagnostics), "no findings");
-        for path in ["a.md", "a.md", "b.md"] {
-            diagnostics.push(Diagnostic::new(Code::ConfigSyntax, "wrong").at(path, None));
-        }
-        assert_eq!(summary(&diagnostics), "3 errors in 2 files");
+impl From<ParquetError> for Failure {
+    fn from(error: ParquetError) -> Self {
+        Self::new(error.to_string())
     }
 }

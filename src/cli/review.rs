@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::{
     Failure, LibraryArguments, Outcome,
     edit::{Edit, edits},
-    report::counted,
+    findings::counted,
 };
 use crate::library::{self, Document, Library, Status};
 

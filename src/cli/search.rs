@@ -205,6 +205,7 @@ fn explain(text: &mut String, explanation: &Explanation) {
             Reason::Incomplete => "it lacks some of the words",
             Reason::Stale => "its check is overdue",
             Reason::Retired => "it is retired",
+            Reason::Used => "it is used much",
         };
         line(text, &format!("  × {factor:>5.2}   {reason}"));
     }

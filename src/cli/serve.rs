@@ -5,7 +5,8 @@ use std::{collections::BTreeSet, io::Write, path::Path, sync::Arc};
 use super::{
     Failure, LibraryArguments, Outcome,
     build::say_findings,
-    report::{Report, counted},
+    collect,
+    findings::{Findings, counted},
 };
 use crate::{
     audience::Audience,
@@ -20,7 +21,8 @@ use crate::{
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   fieldbook serve
-  fieldbook serve --audience customer --port 8080 --no-open")]
+  fieldbook serve --audience customer --port 8080 --no-open
+  fieldbook serve --collect --store usage.db    # pages tell what they are used for, as on the published site")]
 pub(super) struct Arguments {
     /// Port to serve at, 0 for any [default: 4000, or the next one that is free]
     #[arg(long, value_name = "PORT")]
@@ -31,6 +33,12 @@ pub(super) struct Arguments {
     /// For whom the site is: internal, partner or customer
     #[arg(long, value_name = "AUDIENCE", default_value = "internal")]
     audience: Audience,
+    /// Collect what pages tell of their use, at the site's own address
+    #[arg(long)]
+    collect: bool,
+    /// Where events are kept: a file of SQLite's, or postgres://… [default: `FIELDBOOK_STORE`, else usage.db]
+    #[arg(long, value_name = "PLACE", requires = "collect")]
+    store: Option<String>,
 }
 
 /// Runs the command.
@@ -40,6 +48,7 @@ pub(super) fn run(arguments: &LibraryArguments, asked: &Arguments) -> Result<Out
     diagnostics.append(between.clone());
     say_findings(&diagnostics);
 
+    let collecting = asked.collect.then(|| collect::beside_serve(asked.store.as_deref())).transpose()?;
     let server = Server::bind(asked.port)?;
     let address = server.address();
     let documents = counted(live.library().documents.len(), "document");
@@ -49,7 +58,7 @@ pub(super) fn run(arguments: &LibraryArguments, asked: &Arguments) -> Result<Out
     if !asked.no_open {
         open_browser(&address);
     }
-    server.run(Opening { live, between, audience: asked.audience }, Arc::new(Terminal))?;
+    server.run(Opening { live, between, audience: asked.audience, collecting }, Arc::new(Terminal))?;
     Ok(Outcome::Fine)
 }
 
@@ -59,7 +68,7 @@ struct Terminal;
 
 impl Herald for Terminal {
     fn findings(&self, root: &Path, findings: &Diagnostics) -> String {
-        Report::new(root, findings).text()
+        Findings::new(root, findings).text()
     }
 
     fn failure(&self, error: &BuildError) -> String {
@@ -92,6 +101,7 @@ impl From<ServeError> for Failure {
         match error {
             ServeError::Bind { .. } => failure.hint("name another port with --port, or 0 for any"),
             ServeError::Build(error) => error.into(),
+            ServeError::Collect(error) => error.into(),
             ServeError::Serve(_) | ServeError::Watch(_) => failure,
         }
     }

@@ -62,6 +62,7 @@ catalogue! {
     110 UnreadableFile "unreadable-file" Error file
     111 NotUtf8 "not-utf8" Error file
     112 ShallowHistory "shallow-history" Note file
+    113 UnusableReport "unusable-report" Warning file
     201 FrontMatterUnterminated "front-matter-unterminated" Error file
     202 FrontMatterSyntax "front-matter-syntax" Error file
     203 DuplicateKey "duplicate-key" Error file

@@ -1,7 +1,7 @@
 //! Findings: what is wrong in a library, where, and how to mend it.
 //!
 //! A finding is a value. Phases collect them in [`Diagnostics`]; the command line sorts and prints them at the end
-//! (`cli::report`), so that one problem never hides another. Every [`Code`] is stable and explained by
+//! (`cli::findings`), so that one problem never hides another. Every [`Code`] is stable and explained by
 //! `fieldbook explain CODE`; the catalogue is in `catalogue.rs`.
 
 mod catalogue;

@@ -9,9 +9,13 @@ mod offline;
 mod own_kinds;
 mod read;
 mod reader;
+mod reporting;
+mod usage;
 
 pub use brand::{Brand, Font, Picture};
 pub use offline::Offline;
+pub use reporting::Reporting;
+pub use usage::Usage;
 
 pub(super) use read::{FILE, Settings, read};
 
@@ -65,6 +69,10 @@ pub struct Config {
     pub outputs: Outputs,
     /// What readers' browsers keep for when there is no network.
     pub offline: Offline,
+    /// Whom pages tell what they are used for.
+    pub usage: Option<Usage>,
+    /// What reports need to know of the company.
+    pub reporting: Reporting,
     /// Names to show, by key.
     pub people: BTreeMap<String, String>,
 }

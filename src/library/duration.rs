@@ -4,7 +4,7 @@
 const MOST: u32 = 150 * 365;
 
 /// Days of a length of time. A month counts 30 days and a year 365.
-pub(super) fn parse(text: &str) -> Option<u32> {
+pub(crate) fn parse(text: &str) -> Option<u32> {
     let text = text.trim();
     let unit_start = text.find(|character: char| !character.is_ascii_digit())?;
     let (number, unit) = text.split_at(unit_start);

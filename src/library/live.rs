@@ -14,6 +14,7 @@ use super::{
     history,
     load::{self, FileRead, Parts, Stamp},
     target::Index,
+    usage_files,
 };
 use crate::diagnostics::{Code, Diagnostics};
 
@@ -68,7 +69,9 @@ impl Live {
     /// A `fieldbook.toml` that can't be read leaves the library as it was: the finding is the result then.
     pub fn refresh(&mut self, changed: &BTreeSet<String>) -> Result<Result<Extent, Diagnostics>, LoadError> {
         let root = self.library.root.clone();
-        if changed.contains(config::FILE) || commits(&root) != self.commits {
+        if [config::FILE, usage_files::REPORT, usage_files::SUMMARY].iter().any(|file| changed.contains(*file))
+            || commits(&root) != self.commits
+        {
             return self.load_again(&root);
         }
         let content = &self.library.config.content;

@@ -23,6 +23,7 @@ use super::{
     kinds,
     parse::{self, Context},
     target::Index,
+    usage_files,
 };
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 
@@ -58,7 +59,7 @@ pub fn load(root: &Path, today: Date) -> Result<(Library, Diagnostics), LoadErro
 /// What is known of a library beside itself, by which it can be kept in step with its files ([`Live`](super::Live)).
 #[derive(Debug)]
 pub(super) struct Parts {
-    /// What is wrong with `fieldbook.toml`.
+    /// What is wrong with `fieldbook.toml`, and with what is known of use.
     settings: Vec<Diagnostic>,
     /// What is wrong with files that can't be looked at.
     pub(super) found: Vec<Diagnostic>,
@@ -100,6 +101,8 @@ pub(super) fn load_parts(root: &Path, today: Date) -> Result<(Library, Parts), L
     fs::read_dir(root).map_err(LoadError::read(root))?;
     let (Settings { config, kinds, findings }, mut settings) = read_settings(root)?;
     settings.extend(findings);
+    let (usage, of_usage) = usage_files::read(root);
+    settings.extend(of_usage);
 
     let (found, read, histories) = thread::scope(|scope| {
         let histories = scope.spawn(|| history::read(root, &config.content));
@@ -120,7 +123,7 @@ pub(super) fn load_parts(root: &Path, today: Date) -> Result<(Library, Parts), L
     }
     sort(&mut documents, &config);
     let index = Index::new(&documents);
-    let library = Library { root: root.to_owned(), config, kinds, documents, files: found.files, today, index };
+    let library = Library { root: root.to_owned(), config, kinds, documents, files: found.files, usage, today, index };
     Ok((library, parts))
 }
 
@@ -155,12 +158,12 @@ pub fn settings(root: &Path) -> Result<(Config, Kinds), LoadError> {
     Ok((settings.config, settings.kinds))
 }
 
-/// All files that a library in `root` is made of, by their paths relative to it, in order: `fieldbook.toml`, what is under the
-/// content folder, the library's theme and its own face. Some may not be there.
+/// All files that a library in `root` is made of, by their paths relative to it, in order: `fieldbook.toml`, what is known of use, what
+/// is under the content folder, the library's theme and its own face. Some may not be there.
 pub fn input_files(root: &Path) -> Result<Vec<String>, LoadError> {
     let (config, _) = settings(root)?;
     let found = files::find(root, &config);
-    let mut paths = vec![config::FILE.to_owned()];
+    let mut paths = [config::FILE, usage_files::REPORT, usage_files::SUMMARY].map(str::to_owned).to_vec();
     paths.extend(found.documents.into_iter().map(|file| file.path).chain(found.files));
     // What can't be looked at is a finding, which the name stands for.
     paths.extend(found.findings.into_iter().filter_map(|finding| finding.location).map(|location| location.path));

@@ -6,7 +6,7 @@
 mod check;
 mod config;
 mod document;
-mod duration;
+pub(crate) mod duration;
 mod edit;
 mod files;
 mod freshness;
@@ -26,11 +26,12 @@ mod schema;
 mod suggestion;
 mod swot;
 mod target;
+mod usage_files;
 mod value;
 mod vouch;
 
 pub(crate) use check::nearly_the_same;
-pub use config::{Brand, Config, Facet, FacetValue, Font, Offline, Outputs, Picture, ReviewPolicy};
+pub use config::{Brand, Config, Facet, FacetValue, Font, Offline, Outputs, Picture, Reporting, ReviewPolicy, Usage};
 pub use document::{Document, DocumentId, History, Place, Places, Status};
 pub use edit::EditError;
 pub(crate) use files::matching;
@@ -44,6 +45,7 @@ pub use scaffold::{scaffold, slug};
 pub use schema::schema;
 pub use swot::{Analysis, Area, AsOf, Claim, SwotSection};
 pub use target::Target;
+pub use usage_files::UsageFiles;
 pub use value::{Data, Fields, Money, Value};
 pub use vouch::vouch;
 
@@ -64,6 +66,8 @@ pub struct Library {
     pub documents: Vec<Document>,
     /// All other files under the content folder, by their paths relative to the root, sorted.
     pub files: Vec<String>,
+    /// What `fieldbook report` said of its use.
+    pub usage: UsageFiles,
     /// The day that freshness is reckoned for.
     pub today: Date,
     /// Finds documents and files by the ways in which links name them.

@@ -177,7 +177,7 @@ pub(super) fn build(marked: &Marked<'_>, events: &[Spanned<'_>], structure: Stru
     problems.extend(links.problems);
     problems.extend(marked.problems.iter().cloned());
     problems.sort_by_key(|problem| problem.span);
-    Outline {
+    let mut outline = Outline {
         headings: structure.headings,
         links: links.done,
         placeholders: structure.placeholders,
@@ -187,7 +187,12 @@ pub(super) fn build(marked: &Marked<'_>, events: &[Spanned<'_>], structure: Stru
         problems,
         words,
         terms: Terms::of(events, |place| narrowing.at(place).is_some()),
-    }
+    };
+    // Outlines of all documents are in memory as long as the library is.
+    outline.headings.shrink_to_fit();
+    outline.links.shrink_to_fit();
+    outline.items.shrink_to_fit();
+    outline
 }
 
 /// Gathers links, images and what raw HTML links to while events go by.

@@ -100,13 +100,10 @@ pub(super) fn write(directory: &RamDirectory) -> Result<FirstAnswers, SearchErro
 fn entries(directory: &RamDirectory) -> Result<Vec<Entry>, SearchError> {
     let words = Words::open(directory.clone())?;
     let all = words.all()?;
-    let of_word = |word: &Word| {
-        let best = words.best_of(word, MOST_PAGES)?;
-        Ok(Entry { key: word.text.clone(), best })
-    };
+    let most = most_pages(all.len());
+    let of_word = |word: &Word| Ok(Entry::new(word.text.clone(), words.best_of(word, most)?));
     let of_beginning = |beginning: &&str| {
-        let best = words.best(&words.beginning_with(beginning)?, MOST_PAGES)?;
-        Ok(Entry { key: format!("{beginning}{OPEN}"), best })
+        Ok(Entry::new(format!("{beginning}{OPEN}"), words.best(&words.beginning_with(beginning)?, most)?))
     };
     let beginnings = beginnings(all.iter().map(|word| word.text.as_str()));
     let found = all.par_iter().map(of_word).chain(beginnings.par_iter().map(of_beginning));
@@ -114,6 +111,11 @@ fn entries(directory: &RamDirectory) -> Result<Vec<Entry>, SearchError> {
     entries.retain(|entry| !entry.best.pages.is_empty());
     entries.par_sort_by(|one, other| one.key.encode_utf16().cmp(other.key.encode_utf16()));
     Ok(entries)
+}
+
+/// How many pages of each word are looked for: no more than can be kept, since there may be millions of words.
+fn most_pages(words: usize) -> usize {
+    if words * (TERM_BYTES + PAGE_BYTES) > MOST_BYTES { LEAST_PAGES } else { MOST_PAGES }
 }
 
 /// The beginnings that many words share.
@@ -134,6 +136,12 @@ fn pages_kept(entries: &[Entry]) -> usize {
 }
 
 impl Entry {
+    /// With no more memory than its pages take: most words have few.
+    fn new(key: String, mut best: Best) -> Self {
+        best.pages.shrink_to_fit();
+        Self { key, best }
+    }
+
     /// About how many bytes it takes, compressed, with so many pages at most.
     fn bytes(&self, limit: usize) -> usize {
         TERM_BYTES + PAGE_BYTES * self.best.pages.len().min(limit)

@@ -1,15 +1,15 @@
 //! From pages to an index in memory.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use fieldbook_search::{
-    Facet, FacetValue, GlossaryTerm, SearchError, Searcher, Standing, analysis,
+    Demand, SearchError, Searcher, Standing, analysis,
     records::{Record, SectionRecord},
-    schema::{self, Fields, KIND, LANGUAGE},
+    schema::{self, Fields},
 };
 use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument, directory::RamDirectory, tokenizer::TokenizerManager};
 
-use super::{Packed, pack};
+use super::{Packed, notes::Notes, pack};
 use crate::markdown::Section;
 
 /// Bytes that the engine sizes its tables for; they grow where that isn't enough.
@@ -38,6 +38,8 @@ pub struct Page {
     pub facets: Vec<(String, String)>,
     /// Whether it may still be used.
     pub standing: Standing,
+    /// How much it is used.
+    pub demand: Demand,
     /// Its text, as the build's readers see it.
     pub sections: Vec<Section>,
 }
@@ -61,7 +63,7 @@ impl Page {
         }
     }
 
-    fn record(&self) -> Record {
+    pub(super) fn record(&self) -> Record {
         let sections = self
             .parts()
             .1
@@ -104,67 +106,44 @@ pub struct FacetLabels {
     pub values: Vec<(String, String)>,
 }
 
-/// Makes an index, page by page.
-pub struct Indexer {
-    writer: SingleSegmentIndexWriter,
+/// Writes the words of pages into a segment in memory.
+pub(super) struct Writer {
+    segment: SingleSegmentIndexWriter,
     directory: RamDirectory,
     fields: Fields,
-    /// Values that occur, by facet.
-    occurring: BTreeMap<String, BTreeSet<String>>,
-    glossary: BTreeSet<GlossaryTerm>,
-    records: Vec<Record>,
 }
 
-impl std::fmt::Debug for Indexer {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Indexer").field("pages", &self.records.len()).finish_non_exhaustive()
-    }
-}
-
-impl Indexer {
-    /// An empty index.
-    pub fn new() -> Result<Self, SearchError> {
+impl Writer {
+    /// An empty segment.
+    pub(super) fn new() -> Result<Self, SearchError> {
         let (schema, fields) = Fields::build();
         let tokenizers = TokenizerManager::default();
         tokenizers.register(analysis::ANALYZER, analysis::analyzer());
         let directory = RamDirectory::create();
-        let writer = Index::builder()
+        let segment = Index::builder()
             .schema(schema)
             .tokenizers(tokenizers)
             .single_segment_index_writer(directory.clone(), MEMORY)?;
-        let (occurring, glossary) = (BTreeMap::new(), BTreeSet::new());
-        Ok(Self { writer, directory, fields, occurring, glossary, records: Vec::new() })
+        Ok(Self { segment, directory, fields })
     }
 
-    /// Adds a page. The order of pages is that of results which are equally good.
-    pub fn add(&mut self, page: &Page) -> Result<(), SearchError> {
+    /// Adds a page after those before it.
+    pub(super) fn add(&mut self, page: &Page) -> Result<(), SearchError> {
         let (intro, sections) = page.parts();
-        self.note_facets(page);
-        self.note_names(page);
-        self.writer.add_document(self.head(page, intro))?;
+        self.segment.add_document(self.head(page, intro))?;
         for section in sections {
             let mut document = TantivyDocument::default();
             document.add_text(self.fields.heading, &section.heading);
             document.add_text(self.fields.body, &section.text);
-            self.writer.add_document(document)?;
+            self.segment.add_document(document)?;
         }
-        self.records.push(page.record());
         Ok(())
     }
 
-    /// Packs the index into files for the site. `text` is the file beside each page that holds its text, for excerpts;
-    /// empty where there is none but the page itself.
-    pub fn finish(self, vocabulary: &Vocabulary, text: &str) -> Result<Packed, SearchError> {
-        let labels = self.labels(vocabulary);
-        self.writer.finalize()?;
-        pack::pack(&self.directory, &labels, &self.records, text)
-    }
-
-    /// Opens the index where it is, to search it at once.
-    pub fn search(self, vocabulary: &Vocabulary) -> Result<Searcher, SearchError> {
-        let labels = self.labels(vocabulary);
-        self.writer.finalize()?;
-        Searcher::open(self.directory, labels, self.records)
+    /// The directory that holds the segment.
+    pub(super) fn finish(self) -> Result<RamDirectory, SearchError> {
+        self.segment.finalize()?;
+        Ok(self.directory)
     }
 
     /// The first section of a page, with what belongs to the page as a whole.
@@ -178,6 +157,9 @@ impl Indexer {
         for term in schema::derived_facet_terms(&page.kind, &page.language, page.standing) {
             document.add_text(fields.facets, term);
         }
+        if let Some(term) = schema::demand_term(page.demand) {
+            document.add_text(fields.facets, term);
+        }
         for (facet, value) in &page.facets {
             document.add_text(fields.facets, schema::facet_term(facet, value));
         }
@@ -186,86 +168,43 @@ impl Indexer {
         }
         document
     }
+}
 
-    fn note_facets(&mut self, page: &Page) {
-        let derived = [(KIND, &page.kind), (LANGUAGE, &page.language)];
-        let own = page.facets.iter().map(|(facet, value)| (facet.as_str(), value));
-        for (facet, value) in derived.into_iter().chain(own) {
-            if !self.occurring.get(facet).is_some_and(|values| values.contains(value)) {
-                self.occurring.entry(facet.to_owned()).or_default().insert(value.clone());
-            }
-        }
-    }
+/// Makes an index, page by page.
+pub struct Indexer {
+    writer: Writer,
+    notes: Notes,
+}
 
-    /// Notes what a page's thing is called; what must not be used any more is no name for anything.
-    fn note_names(&mut self, page: &Page) {
-        if page.standing != Standing::Retired && !(page.synonyms.is_empty() && page.avoid.is_empty()) {
-            let mut names = names_in(&page.title);
-            names.extend(page.synonyms.iter().cloned());
-            self.glossary.insert(GlossaryTerm { names, avoid: page.avoid.clone() });
-        }
-    }
-
-    /// What the index says of its facets: the kinds first, then those of the vocabulary, then what it doesn't know.
-    fn labels(&self, vocabulary: &Vocabulary) -> fieldbook_search::Vocabulary {
-        let kinds =
-            FacetLabels { name: KIND.to_owned(), label: vocabulary.kind.clone(), values: vocabulary.kinds.clone() };
-        let language =
-            FacetLabels { name: LANGUAGE.to_owned(), label: vocabulary.language.clone(), values: Vec::new() };
-        let known: Vec<&FacetLabels> = std::iter::once(&kinds).chain(&vocabulary.facets).chain([&language]).collect();
-        let unknown = self.occurring.keys().filter(|name| !known.iter().any(|facet| facet.name == **name));
-        let bare = unknown.map(|name| FacetLabels { name: name.clone(), label: name.clone(), values: Vec::new() });
-        let bare: Vec<FacetLabels> = bare.collect();
-        let others = &vocabulary.other_labels;
-        let facets = known.into_iter().chain(&bare).filter_map(|labels| self.labels_of(labels, others)).collect();
-        fieldbook_search::Vocabulary { facets, glossary: self.glossary.iter().cloned().collect() }
-    }
-
-    /// A facet with the values that occur: first those that have a label, then the rest. `None` where none occurs.
-    fn labels_of(&self, labels: &FacetLabels, others: &BTreeMap<String, Vec<String>>) -> Option<Facet> {
-        let occurring = self.occurring.get(&labels.name)?;
-        let other_labels = |key: &str| others.get(key).cloned().unwrap_or_default();
-        let value = |id: &str, label: &str| FacetValue {
-            id: id.to_owned(),
-            label: label.to_owned(),
-            other_labels: other_labels(&format!("{}:{id}", labels.name)),
-        };
-        let named = labels.values.iter().filter(|(id, _)| occurring.contains(id)).map(|(id, label)| value(id, label));
-        let rest = occurring.iter().filter(|id| !labels.values.iter().any(|(known, _)| known == *id));
-        let values = named.chain(rest.map(|id| value(id, id))).collect();
-        Some(Facet {
-            name: labels.name.clone(),
-            label: labels.label.clone(),
-            other_labels: other_labels(&labels.name),
-            values,
-        })
+impl std::fmt::Debug for Indexer {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Indexer").field("pages", &self.notes.records.len()).finish_non_exhaustive()
     }
 }
 
-/// The names that a title is: "Mean kinetic temperature (MKT)" is two. What stands in brackets otherwise tells things of one name apart.
-fn names_in(title: &str) -> Vec<String> {
-    let parted = title.strip_suffix(')').and_then(|title| title.split_once(" ("));
-    match parted {
-        Some((long, short)) if is_abbreviation(short) => vec![long.to_owned(), short.to_owned()],
-        _ => vec![title.to_owned()],
+impl Indexer {
+    /// An empty index.
+    pub fn new() -> Result<Self, SearchError> {
+        Ok(Self { writer: Writer::new()?, notes: Notes::default() })
     }
-}
 
-/// Whether a word is mostly capitals (`MKT`, `SLAs`, `SaaS`).
-fn is_abbreviation(word: &str) -> bool {
-    let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
-    capitals >= 2 && capitals * 2 >= word.chars().count()
-}
+    /// Adds a page. The order of pages is that of results which are equally good.
+    pub fn add(&mut self, page: &Page) -> Result<(), SearchError> {
+        self.writer.add(page)?;
+        self.notes.note(page);
+        Ok(())
+    }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    /// Packs the index into files for the site. `text` is the file beside each page that holds its text, for excerpts;
+    /// empty where there is none but the page itself.
+    pub fn finish(self, vocabulary: &Vocabulary, text: &str) -> Result<Packed, SearchError> {
+        let labels = self.notes.labels(vocabulary);
+        pack::pack(&self.writer.finish()?, &labels, &self.notes.records, text)
+    }
 
-    #[test]
-    fn a_title_with_an_abbreviation_in_brackets_is_two_names() {
-        assert_eq!(names_in("Mean kinetic temperature (MKT)"), ["Mean kinetic temperature", "MKT"]);
-        assert_eq!(names_in("Service levels (SLAs)"), ["Service levels", "SLAs"]);
-        assert_eq!(names_in("Gateway (hardware)"), ["Gateway (hardware)"]);
-        assert_eq!(names_in("MKT"), ["MKT"]);
+    /// Opens the index where it is, to search it at once.
+    pub fn search(self, vocabulary: &Vocabulary) -> Result<Searcher, SearchError> {
+        let labels = self.notes.labels(vocabulary);
+        Searcher::open(self.writer.finish()?, labels, self.notes.records)
     }
 }

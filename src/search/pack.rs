@@ -76,7 +76,10 @@ const COMPRESSION: u32 = 3;
 const HARD_COMPRESSION: u32 = 9;
 
 /// The tantivy file that names the others.
-const META: &str = "meta.json";
+pub(super) const META: &str = "meta.json";
+
+/// The ends of the names of a segment's files.
+pub(super) const EXTENSIONS: [&str; 6] = ["fast", "fieldnorm", "idx", "pos", "store", "term"];
 
 /// What the site must serve for search.
 #[derive(Debug)]
@@ -174,19 +177,20 @@ pub(super) fn pack(
 }
 
 /// The engine's `meta.json`, and the id of its segment if there is one.
-fn read_meta(directory: &RamDirectory) -> Result<(String, Option<String>), SearchError> {
+pub(super) fn read_meta(directory: &RamDirectory) -> Result<(String, Option<String>), SearchError> {
     let bytes = directory.atomic_read(Path::new(META)).map_err(tantivy::TantivyError::from)?;
-    let text = String::from_utf8(bytes).map_err(|_| SearchError::Damaged(format!("{META} is no text")))?;
-    let meta: serde_json::Value =
-        serde_json::from_str(&text).map_err(|error| SearchError::Damaged(format!("{META}: {error}")))?;
+    let mut meta: serde_json::Value =
+        serde_json::from_slice(&bytes).map_err(|error| SearchError::Damaged(format!("{META}: {error}")))?;
+    // It names the segments that were merged, by ids made at random.
+    meta.as_object_mut().and_then(|meta| meta.remove("payload"));
     let segment = meta.pointer("/segments/0/segment_id").and_then(serde_json::Value::as_str);
     let segment = segment.map(|id| id.replace('-', ""));
-    Ok((text, segment))
+    Ok((meta.to_string(), segment))
 }
 
 fn read_sources(directory: &RamDirectory, recorder: &Recorder, segment: &str) -> Result<Vec<Source>, SearchError> {
     let mut sources = Vec::new();
-    for extension in ["fast", "fieldnorm", "idx", "pos", "store", "term"] {
+    for extension in EXTENSIONS {
         let path = PathBuf::from(format!("{segment}.{extension}"));
         let file = directory.open_read(&path).map_err(tantivy::TantivyError::from)?;
         let source = Source { extension, bytes: file.read_bytes()?, resident: recorder.reads_of(&path) };

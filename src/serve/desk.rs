@@ -23,7 +23,12 @@ use super::{
 use crate::{
     diagnostics::{Diagnostics, Severity},
     search::Page,
-    site::{linking::ImageSizes, on_demand::Maker, plan::Plan, searching},
+    site::{
+        linking::ImageSizes,
+        on_demand::Maker,
+        plan::{Plan, Remains},
+        searching,
+    },
     theme::Theme,
 };
 
@@ -107,12 +112,14 @@ impl Desk<'_> {
         everywhere.chain(single).collect()
     }
 
-    /// Finds out what takes longer than a reader waits, once it is quiet; returns what ended the edition before that.
-    pub(super) fn look_deeper(&mut self, plan: &mut Plan<'_>) -> Option<End> {
+    /// Finds out what takes longer than a reader waits, once it is quiet; returns what ended the edition before that. Then it also frees
+    /// what is left of the last plan.
+    pub(super) fn look_deeper(&mut self, plan: &mut Plan<'_>, remains: Option<Remains>) -> Option<End> {
         let (insight, end) = self.beside(plan, |plan, halt| {
             if halt.wait(QUIET) {
                 return None;
             }
+            drop(remains);
             let between = plan.library.check();
             let alike = (!halt.is_called()).then(|| plan.related())?;
             Some(Insight { between, alike })

@@ -15,15 +15,16 @@ mod workshop;
 use std::{
     collections::BTreeSet,
     io,
-    net::{Ipv4Addr, TcpListener},
+    net::{Ipv4Addr, SocketAddr, TcpListener},
     path::Path,
     sync::{Arc, mpsc},
     thread,
 };
 
+use fieldbook_collect::{CollectError, Collector, Options};
 use futures_util::future::{Either, select};
 
-use crate::{diagnostics::Diagnostics, site::BuildError};
+use crate::{diagnostics::Diagnostics, site::BuildError, termination};
 use indexing::{Indexes, Indexing};
 use news::News;
 use respond::Counter;
@@ -72,6 +73,9 @@ pub enum ServeError {
     /// The theme can't be used.
     #[error(transparent)]
     Build(#[from] BuildError),
+    /// Events can't be collected.
+    #[error(transparent)]
+    Collect(#[from] CollectError),
 }
 
 /// A server that has its port but doesn't answer yet.
@@ -106,6 +110,7 @@ impl Server {
 
     /// Serves a library until the process is asked to end.
     pub fn run(self, opening: Opening, herald: Arc<dyn Herald>) -> Result<(), ServeError> {
+        let collecting = opening.collecting.clone();
         let (sender, inbox) = mpsc::channel();
         let (news, heard) = tokio::sync::watch::channel(Arc::<News>::default());
         let indexes = Indexes::default();
@@ -120,48 +125,29 @@ impl Server {
         };
         thread::scope(|scope| {
             scope.spawn(move || workshop.run(&inbox, watch));
-            let served = self.serve(Counter { workshop: sender.clone(), indexes, news: heard });
+            let served = self.serve(Counter { workshop: sender.clone(), indexes, news: heard }, collecting);
             drop(sender.send(Message::End));
             served
         })
     }
 
-    fn serve(self, counter: Counter) -> Result<(), ServeError> {
+    fn serve(self, counter: Counter, collecting: Option<Options>) -> Result<(), ServeError> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let served = runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(self.listener)?;
-            let server = axum::serve(listener, respond::routes(counter)).into_future();
+            let mut routes = respond::routes(counter);
+            if let Some(options) = collecting {
+                routes = routes.merge(Collector::open(options).await?.beside());
+            }
+            let routes = routes.into_make_service_with_connect_info::<SocketAddr>();
+            let server = axum::serve(listener, routes).into_future();
             // Open connections are not waited for: pages listen for as long as they are open.
-            match select(Box::pin(server), Box::pin(asked_to_end())).await {
-                Either::Left((broken_off, _)) => broken_off,
+            match select(Box::pin(server), Box::pin(termination::asked_for())).await {
+                Either::Left((broken_off, _)) => broken_off.map_err(ServeError::from),
                 Either::Right(_) => Ok(()),
             }
         });
         runtime.shutdown_background();
-        Ok(served?)
-    }
-}
-
-#[cfg(unix)]
-async fn asked_to_end() {
-    use std::task::Poll;
-    use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
-    else {
-        // Without a handler the signals end the process by themselves.
-        return std::future::pending().await;
-    };
-    std::future::poll_fn(|context| {
-        let asked = interrupt.poll_recv(context).is_ready() || terminate.poll_recv(context).is_ready();
-        if asked { Poll::Ready(()) } else { Poll::Pending }
-    })
-    .await;
-}
-
-#[cfg(not(unix))]
-async fn asked_to_end() {
-    // Where Ctrl-C can't be caught it ends the process by itself.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending().await
+        served
     }
 }

@@ -16,6 +16,7 @@ use std::{
     sync::{Arc, mpsc::Receiver},
 };
 
+use fieldbook_collect::Options;
 use tokio::sync::{oneshot, watch};
 
 use super::{
@@ -28,8 +29,13 @@ use super::{
 use crate::{
     audience::Audience,
     diagnostics::Diagnostics,
-    library::{Extent, Library, Live},
-    site::{self, Base, BuildError, brand::Face, on_demand::Found, plan},
+    library::{Extent, Library, Live, Usage},
+    site::{
+        self, Base, BuildError,
+        brand::Face,
+        on_demand::Found,
+        plan::{self, Remains, Since},
+    },
     theme::Theme,
 };
 
@@ -69,6 +75,8 @@ pub(super) enum Answer {
 pub(super) struct Workshop {
     live: Live,
     audience: Audience,
+    /// Whom pages tell what they are used for.
+    usage: Option<Usage>,
     theme: Theme,
     face: Face,
     herald: Arc<dyn Herald>,
@@ -82,6 +90,10 @@ pub(super) struct Workshop {
     is_indexed: bool,
     /// Which documents are alike, by their numbers in the plans of the same documents.
     related: Option<Related>,
+    /// What is left of the last plan.
+    remains: Option<Remains>,
+    /// The paths of what has changed since, where that is only contents of documents.
+    changed: Option<BTreeSet<String>>,
     /// What is wrong and was said on the terminal; `None` before the first edition, whose findings the command counts.
     said: Option<BTreeSet<String>>,
     /// What can't be made of the current edition and was said on the terminal.
@@ -103,21 +115,25 @@ pub struct Opening {
     pub between: Diagnostics,
     /// For whom it is shown.
     pub audience: Audience,
+    /// How events of its pages are collected; where nothing is said, pages tell none.
+    pub collecting: Option<Options>,
 }
 
 impl Workshop {
     /// A workshop for a library that has been read.
     pub(super) fn new(
-        Opening { mut live, between, audience }: Opening,
+        Opening { mut live, between, audience, collecting }: Opening,
         herald: Arc<dyn Herald>,
         news: watch::Sender<Arc<News>>,
         indexing: Indexing,
     ) -> Result<Self, BuildError> {
-        keep_nothing_offline(&mut live);
+        let usage = collecting.map(|_| Usage::here());
+        for_authors(&mut live, usage.as_ref());
         let (theme, face) = site::theme_of(live.library())?;
         Ok(Self {
             live,
             audience,
+            usage,
             theme,
             face,
             herald,
@@ -127,6 +143,8 @@ impl Workshop {
             between,
             is_indexed: false,
             related: None,
+            remains: None,
+            changed: None,
             said: None,
             failed: BTreeSet::new(),
         })
@@ -181,7 +199,7 @@ impl Workshop {
             }
         };
         if extent == Extent::Everything {
-            keep_nothing_offline(&mut self.live);
+            for_authors(&mut self.live, self.usage.as_ref());
         }
         let is_face = |path: &str| self.live.library().config.brand.files().any(|file| file == path);
         if extent == Extent::Everything || changed.iter().any(|path| path.starts_with("themes") || is_face(path)) {
@@ -197,6 +215,8 @@ impl Workshop {
             }
         }
         self.is_indexed &= extent == Extent::Nothing;
+        let is_of_contents = matches!(extent, Extent::Nothing | Extent::Contents);
+        self.changed = is_of_contents.then(|| changed.clone());
         extent
     }
 
@@ -216,7 +236,13 @@ impl Workshop {
     fn edition(&mut self, inbox: &Receiver<Message>) -> Result<End, BuildError> {
         let library = self.live.library();
         let wordbook = self.theme.words().clone();
-        let mut plan = plan::plan(library, &wordbook, self.audience, Base::at_root());
+        let mut remains = self.remains.take();
+        let mut plan = match (&mut remains, &self.changed) {
+            (Some(remains), Some(changed)) => {
+                plan::after(library, &wordbook, self.audience, Since { base: Base::at_root(), remains, changed })
+            }
+            _ => plan::plan(library, &wordbook, self.audience, Base::at_root()),
+        };
         match self.related.take() {
             Some(Related { held, alike }) if plan.numbers() == held => plan.set_related(alike),
             _ => plan.find_related(),
@@ -236,8 +262,9 @@ impl Workshop {
             inbox,
         };
         desk.publish(&plan, true);
-        let end = desk.look_deeper(&mut plan).unwrap_or_else(|| desk.index(&plan, &self.indexing));
+        let end = desk.look_deeper(&mut plan, remains).unwrap_or_else(|| desk.index(&plan, &self.indexing));
         self.related = Some(Related { held: plan.numbers().to_vec(), alike: plan.take_related() });
+        self.remains = Some(Remains::of(plan));
         Ok(end)
     }
 
@@ -260,7 +287,9 @@ impl Workshop {
     }
 }
 
-/// A browser that keeps pages would show their author old ones.
-fn keep_nothing_offline(live: &mut Live) {
-    live.library_mut().config.offline.enabled = false;
+/// A browser that keeps pages would show their author old ones; and what authors look at is no use of it, unless it's collected here.
+fn for_authors(live: &mut Live, usage: Option<&Usage>) {
+    let config = &mut live.library_mut().config;
+    config.offline.enabled = false;
+    config.usage = usage.cloned();
 }

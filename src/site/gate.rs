@@ -6,6 +6,7 @@
 
 mod claims;
 
+use fieldbook_metrics::report::{Report, UsageSummary};
 use jiff::civil::Date;
 
 use crate::{
@@ -108,6 +109,16 @@ impl<'a> Gate<'a> {
             && !document.fields.contains_key("consent");
         (document.audience.is_held_by(self.audience) && released && !named_without_consent)
             .then_some(Held { gate: *self, document })
+    }
+
+    /// What was reported of the library's use: the company's own matter.
+    pub fn report(&self) -> Option<&'a Report> {
+        self.library.usage.report.as_ref().filter(|_| self.is_internal())
+    }
+
+    /// How much documents are used, which is the company's own matter as well.
+    pub fn usage(&self) -> Option<&'a UsageSummary> {
+        self.library.usage.summary.as_ref().filter(|_| self.is_internal())
     }
 
     /// Whether a facet has a value of that id: fields may take other words beside them.

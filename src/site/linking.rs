@@ -67,6 +67,11 @@ pub fn published(plan: &Plan<'_>, path: &str) -> String {
     format!("{FILES}/{inner}")
 }
 
+/// The path below the content folder of a published file.
+pub fn inner(path: &str) -> &str {
+    path.strip_prefix(FILES).map_or(path, |inner| inner.trim_start_matches('/'))
+}
+
 /// Whether a path in the site is one of a file of the library.
 pub fn is_published(path: &str) -> bool {
     path.strip_prefix(FILES).is_some_and(|rest| rest.starts_with('/'))

@@ -1,7 +1,7 @@
 //! What a build remembers of itself, so that the next one sees without reading anything that nothing has changed, and else makes again
 //! only what is made of something else than before.
 //!
-//! A [`Memory`] is three small files below `.fieldbook/build/` in the library, for each output folder. They can be deleted at any
+//! A [`Memory`] is three files and a folder below `.fieldbook/build/` in the library, for each output folder. They can be deleted at any
 //! time, and hold for one version of the program only:
 //!
 //! | file | what |
@@ -9,6 +9,7 @@
 //! | `OUTPUT.json` | what the last build was made of, and what came of it |
 //! | `OUTPUT.inputs` | the content of each input, as it was read last ([`Ledger`]) |
 //! | `OUTPUT.files` | what each file of the output was made of ([`Ledger`]) |
+//! | `OUTPUT.search/` | parts of the search index, by what they were made of ([`Store`]) |
 //!
 //! Two looks at the inputs are remembered. The quick one is of names, sizes and times: when it is as it was, so are the files.
 //! When it isn't, files are read and hashed, but not parsed: a fresh checkout has other times and the same contents. The output is
@@ -23,10 +24,12 @@ use std::{
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Built, Changes, output, output::Written};
+use super::{Built, Changes, Earlier, output, output::Written};
 use crate::{
     ledger::{self, Fingerprint, Fingerprinter, Ledger, Stamp},
-    library, theme,
+    library,
+    store::Store,
+    theme,
 };
 
 /// Counts the changes of this format.
@@ -152,13 +155,14 @@ impl<'a> Memory<'a> {
     }
 
     /// Before a build, which may be killed: reads what the inputs hold and forgets what the last one has made, but for what its
-    /// files are made of.
-    pub fn begin(&self, inputs: Option<&mut Inputs>) -> Ledger {
+    /// files are made of, and the parts of the search index.
+    pub fn begin(&self, inputs: Option<&mut Inputs>) -> Earlier {
         if let Some(inputs) = inputs {
             self.content(inputs);
         }
         self.forget();
-        Ledger::read(&self.files_file(), self.files_scope())
+        let ledger = Ledger::read(&self.files_file(), self.files_scope());
+        Earlier { ledger, parts: Store::new(self.file.with_extension("search"), self.files_scope()) }
     }
 
     /// Remembers what a build has made of inputs. Where that can't be written, the next build does its work again.

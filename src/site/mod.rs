@@ -29,6 +29,7 @@ pub mod render;
 pub mod responding;
 pub mod searching;
 pub mod view;
+pub mod visited;
 
 use std::path::{Path, PathBuf};
 
@@ -47,6 +48,7 @@ use crate::{
     ledger::Ledger,
     library::{Library, LoadError},
     search::SearchError,
+    store::Store,
     theme::{Theme, ThemeError},
 };
 
@@ -143,12 +145,20 @@ impl Progress for Silent {
     fn advance(&self, _: usize, _: usize) {}
 }
 
-/// Builds the site of a library. The ledger says what the files are made of that earlier builds have left; an empty one makes
-/// all of them anew, with the same result.
+/// What earlier builds have left to go by. Where there is nothing, all is made anew, with the same result.
+#[derive(Debug, Default)]
+pub struct Earlier {
+    /// What the files are made of.
+    pub ledger: Ledger,
+    /// Parts of the search index.
+    pub parts: Store,
+}
+
+/// Builds the site of a library.
 pub fn build(
     library: &Library,
     options: &Options,
-    ledger: Ledger,
+    earlier: Earlier,
     progress: &dyn Progress,
 ) -> Result<(Built, Written), BuildError> {
     progress.begin(Phase::Plan);
@@ -160,13 +170,15 @@ pub fn build(
     let feed = feed::Feed::new(&plan);
     set_globals(&mut theme, &plan, face, feed.as_ref())?;
 
-    let stage = Stage::begin(&options.output, options.replace_foreign, ledger)?;
+    let stage = Stage::begin(&options.output, options.replace_foreign, earlier.ledger)?;
     let press = render::Press { plan: &plan, theme: &theme, shelf: &stage };
-    let pages = render::everything(&press, &stage, feed, progress)?;
+    let gathered = render::Gathered { feed, parts: &earlier.parts };
+    let pages = render::everything(&press, &stage, gathered, progress)?;
     progress.begin(Phase::Offline);
     let kept = offline::write(&press, &stage)?;
     progress.begin(Phase::Write);
     let (changes, written) = stage.commit()?;
+    earlier.parts.sweep();
     Ok((Built { documents: plan.documents.len(), pages, changes, kept, notes: plan.notes }, written))
 }
 

@@ -18,7 +18,7 @@ use super::{
     plan::Plan,
     render::{self, Press, Shelf},
     responding, searching,
-    view::{filter::Index, special::compare},
+    view::{filter::Index, insights, special::compare},
 };
 use crate::{library::Target, theme::Theme};
 
@@ -112,6 +112,9 @@ impl<'p, 'a> Maker<'p, 'a> {
             let files = responding::files(plan)?;
             return Ok(files.iter().try_for_each(|(path, bytes)| press.shelf.put(path, bytes))?);
         }
+        if path.as_bytes().ends_with(b".csv") {
+            return Ok(insights::files(plan).iter().try_for_each(|(path, bytes)| press.shelf.put(path, bytes))?);
+        }
         if let Some(language) = plan.languages.iter().skip(1).find(|known| searching::labels_path(known) == path) {
             return render::search_labels(press, language);
         }
@@ -143,6 +146,9 @@ impl<'p, 'a> Maker<'p, 'a> {
         }
         if let Some((course, path)) = plan.certificates.iter().find(|(_, path)| *path == folder) {
             return render::certificate(press, *course, path);
+        }
+        if let Some((number, _)) = plan.insights.iter().find(|(_, page)| page.path == folder) {
+            return render::insight(press, *number);
         }
         match plan.redirects.get(folder) {
             Some(number) => render::redirect(press, folder, *number),
@@ -205,7 +211,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let output = folder.path().join("public");
             let options = Options { output: output.clone(), audience, base: Base::at_root(), replace_foreign: false };
-            site::build(&library, &options, crate::ledger::Ledger::default(), &site::Silent).unwrap();
+            site::build(&library, &options, site::Earlier::default(), &site::Silent).unwrap();
 
             let (mut theme, face) = site::theme_of(&library).unwrap();
             let wordbook = theme.words().clone();

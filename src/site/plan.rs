@@ -4,8 +4,11 @@
 //! stands in memory as pages. Documents are known by their number in the plan ([`Plan::documents`]).
 
 mod folders;
+mod insights;
+mod links;
 mod listing;
 mod related;
+mod remains;
 mod special;
 
 use std::{
@@ -25,17 +28,22 @@ use super::{
 };
 use crate::{
     audience::Audience,
-    library::{Data, DocumentId, FieldType, Library, Target, Value},
+    library::{DocumentId, Library},
     markdown::Phrases,
     theme::{Wordbook, Words},
 };
 
 pub use folders::Folder;
 pub use folders::parent;
+pub use insights::Insight;
+pub use links::ids;
 pub use listing::{
     Group, Listing, ListingKind, PER_PAGE, facet_path, facet_value_path, kind_path, owner_path, tag_path,
 };
-pub use special::{Role, Special};
+pub use remains::{Remains, Since};
+pub use special::{Role, Special, Topic};
+
+use links::Links;
 
 /// What to build.
 #[derive(Debug)]
@@ -61,15 +69,21 @@ pub struct Plan<'a> {
     pub specials: Vec<Special>,
     /// Courses, and the folders in the site of their certificates' pages.
     pub certificates: BTreeMap<usize, String>,
+    /// Documents of which something is reported, with their insight pages.
+    pub insights: BTreeMap<usize, Insight<'a>>,
     /// Old paths and the documents they lead to.
     pub redirects: BTreeMap<String, usize>,
     /// What stands in which folder.
     pub folders: BTreeMap<&'a str, Folder>,
     /// Numbers of the documents that lists show, one for each id, by title.
     pub listed: Vec<usize>,
+    /// How often the document is used that is used most; 0 where nothing is known of use.
+    pub most_uses: u64,
     /// What the build couldn't do as asked, in sentences.
     pub notes: Vec<String>,
     traits: OnceLock<Traits>,
+    /// What each document leads to.
+    links: Vec<Links>,
     numbers: Vec<Option<usize>>,
     by_id: BTreeMap<&'a DocumentId, Vec<usize>>,
     by_path: HashMap<String, usize>,
@@ -105,43 +119,61 @@ impl Planned<'_> {
 
 /// Plans a build for one audience.
 pub fn plan<'a>(library: &'a Library, wordbook: &'a Wordbook, audience: Audience, base: Base) -> Plan<'a> {
-    let gate = Gate::new(library, audience);
-    let mut plan = Plan {
-        library,
-        wordbook,
-        gate,
-        base,
-        languages: Vec::new(),
-        documents: Vec::new(),
-        glossaries: Glossaries::default(),
-        listings: Vec::new(),
-        specials: Vec::new(),
-        certificates: BTreeMap::new(),
-        redirects: BTreeMap::new(),
-        folders: BTreeMap::new(),
-        listed: Vec::new(),
-        notes: Vec::new(),
-        traits: OnceLock::new(),
-        numbers: Vec::with_capacity(library.documents.len()),
-        by_id: BTreeMap::new(),
-        by_path: HashMap::with_capacity(library.documents.len()),
-        listings_by_path: BTreeMap::new(),
-    };
-    plan.admit_documents();
-    plan.find_languages();
-    if library.config.link_terms {
-        plan.glossaries = Glossaries::new(&plan.documents);
+    Plan::empty(library, wordbook, audience, base).filled(None)
+}
+
+/// Plans a build of a library that was planned before, with the same result as [`plan()`].
+pub fn after<'a>(library: &'a Library, wordbook: &'a Wordbook, audience: Audience, since: Since<'_>) -> Plan<'a> {
+    Plan::empty(library, wordbook, audience, since.base.clone()).filled(Some(since))
+}
+
+impl<'a> Plan<'a> {
+    fn empty(library: &'a Library, wordbook: &'a Wordbook, audience: Audience, base: Base) -> Self {
+        let gate = Gate::new(library, audience);
+        let uses = gate.usage().into_iter().flat_map(|usage| usage.documents.values().map(|document| document.uses));
+        Self {
+            library,
+            wordbook,
+            gate,
+            most_uses: uses.max().unwrap_or(0),
+            base,
+            languages: Vec::new(),
+            documents: Vec::new(),
+            glossaries: Glossaries::default(),
+            listings: Vec::new(),
+            specials: Vec::new(),
+            certificates: BTreeMap::new(),
+            insights: BTreeMap::new(),
+            redirects: BTreeMap::new(),
+            folders: BTreeMap::new(),
+            listed: Vec::new(),
+            notes: Vec::new(),
+            traits: OnceLock::new(),
+            links: Vec::new(),
+            numbers: Vec::with_capacity(library.documents.len()),
+            by_id: BTreeMap::new(),
+            by_path: HashMap::new(),
+            listings_by_path: BTreeMap::new(),
+        }
     }
-    plan.listed = plan.one_for_each_id();
-    plan.folders = folders::gather(&plan);
-    // Neither needs the other, and a reader who has saved waits for both.
-    let (links, listings) = rayon::join(|| plan.links(), || listing::all(&plan));
-    plan.set_backlinks(links);
-    plan.add_listings(listings);
-    plan.add_specials();
-    plan.add_certificates();
-    plan.find_redirects();
-    plan
+
+    fn filled(mut self, mut since: Option<Since<'_>>) -> Self {
+        self.admit_documents(since.as_mut());
+        self.find_languages();
+        if self.library.config.link_terms {
+            self.glossaries = Glossaries::new(&self.documents);
+        }
+        (self.listed, self.folders) = rayon::join(|| self.one_for_each_id(), || folders::gather(&self));
+        // Neither needs the other, and a reader who has saved waits for both.
+        let (links, listings) = rayon::join(|| self.find_links(since), || listing::all(&self));
+        self.set_links(links);
+        self.add_listings(listings);
+        self.add_specials();
+        self.add_certificates();
+        self.insights = insights::all(&self);
+        self.find_redirects();
+        self
+    }
 }
 
 impl<'a> Plan<'a> {
@@ -304,26 +336,35 @@ impl<'a> Plan<'a> {
         self.by_path.contains_key(path) || self.listings_by_path.contains_key(path)
     }
 
-    fn admit_documents(&mut self) {
-        let mut by_id: Vec<(&DocumentId, Vec<usize>)> = Vec::new();
+    fn admit_documents(&mut self, since: Option<&mut Since<'_>>) {
+        let mut admitted: Vec<Held<'a>> = Vec::with_capacity(self.library.documents.len());
         for document in &self.library.documents {
-            let Some(held) = self.gate.admit(document) else {
-                self.numbers.push(None);
-                continue;
-            };
-            let number = self.documents.len();
-            let path = self.free_path(held);
-            let url = self.base.page(&path);
-            self.numbers.push(Some(number));
+            let held = self.gate.admit(document);
+            self.numbers.push(held.map(|_| admitted.len()));
+            admitted.extend(held);
+        }
+        let places = since.and_then(|since| since.places(self)).unwrap_or_default();
+        self.by_path = places.by_path;
+        let mut places = places.of_documents.into_iter();
+        let mut by_id: Vec<(&DocumentId, Vec<usize>)> = Vec::with_capacity(admitted.len());
+        for (number, held) in admitted.into_iter().enumerate() {
+            let (path, url) = places.next().unwrap_or_else(|| self.place(held, number));
             // Variants of an id are neighbours.
-            match by_id.last_mut().filter(|(id, _)| **id == document.id) {
+            match by_id.last_mut().filter(|(id, _)| *id == held.id()) {
                 Some((_, variants)) => variants.push(number),
-                None => by_id.push((&document.id, vec![number])),
+                None => by_id.push((held.id(), vec![number])),
             }
-            self.by_path.insert(path.clone(), number);
             self.documents.push(Planned { held, path, url, backlinks: Vec::new(), alike: Vec::new() });
         }
         self.by_id = by_id.into_iter().collect();
+    }
+
+    /// Finds the folder and the address of a document's page.
+    fn place(&mut self, held: Held<'a>, number: usize) -> (String, String) {
+        let path = self.free_path(held);
+        let url = self.base.page(&path);
+        self.by_path.insert(path.clone(), number);
+        (path, url)
     }
 
     fn find_languages(&mut self) {
@@ -356,38 +397,6 @@ impl<'a> Plan<'a> {
             self.first_variants().map(|number| (self.documents[number].held.title().to_lowercase(), number)).collect();
         listed.par_sort_unstable();
         listed.into_iter().map(|(_, number)| number).collect()
-    }
-
-    /// The documents that each document names.
-    fn links(&self) -> Vec<BTreeSet<usize>> {
-        (0..self.documents.len()).into_par_iter().map(|number| self.leads_to(number)).collect()
-    }
-
-    fn set_backlinks(&mut self, links: Vec<BTreeSet<usize>>) {
-        for (from, targets) in links.into_iter().enumerate() {
-            for target in targets {
-                self.documents[target].backlinks.push(from);
-            }
-        }
-    }
-
-    /// The documents of the build that a document names: by links, as related, or in fields.
-    fn leads_to(&self, number: usize) -> BTreeSet<usize> {
-        let held = self.documents[number].held;
-        let linked = held.links().filter_map(|target| match target {
-            Target::Document { index, .. } => self.number_of(index),
-            _ => None,
-        });
-        let mut targets: BTreeSet<usize> = linked.collect();
-        targets.extend(held.related().iter().filter_map(|id| self.find(id, held.language())));
-        for (spec, value) in held.fields() {
-            if matches!(spec.field_type, FieldType::Document(_)) {
-                targets.extend(ids(value).filter_map(|id| self.find(&id, held.language())));
-            }
-        }
-        let own = self.variants(number);
-        targets.retain(|target| !own.contains(target));
-        targets
     }
 
     /// Adds the lists. One whose place a document or another list has taken isn't made.
@@ -430,7 +439,8 @@ impl<'a> Plan<'a> {
                 let alias = alias.trim_matches('/');
                 let can_be = !alias.is_empty() && alias.split('/').all(|part| !matches!(part, "" | "." | ".."));
                 let is_special = self.specials.iter().any(|special| special.path() == alias)
-                    || self.certificates.values().any(|path| path == alias);
+                    || self.certificates.values().any(|path| path == alias)
+                    || self.insights.values().any(|page| page.path == alias);
                 if can_be && !is_special && !self.is_taken(alias) {
                     redirects.entry(alias.to_owned()).or_insert(number);
                 }
@@ -438,10 +448,4 @@ impl<'a> Plan<'a> {
         }
         self.redirects = redirects;
     }
-}
-
-/// The ids in a field's value.
-pub fn ids(value: &Value) -> impl Iterator<Item = DocumentId> {
-    let single = matches!(value.data, Data::Text(_)).then_some(value);
-    single.into_iter().chain(value.elements()).filter_map(Value::as_str).map(DocumentId::new)
 }

@@ -1,16 +1,16 @@
 //! Making every file of a plan and handing it to the stage, on all processors.
 //!
-//! Documents are taken in chunks, so that only some hundred rendered pages are in memory at a time, however large the
+//! Documents are taken in runs, so that only some hundred rendered pages are in memory at a time, however large the
 //! library is.
 
 use std::{
     borrow::Cow,
     collections::BTreeSet,
+    ops::Range,
     sync::{
         LazyLock,
-        mpsc::{self, SyncSender},
+        atomic::{AtomicUsize, Ordering},
     },
-    thread,
 };
 
 use rayon::prelude::*;
@@ -31,6 +31,7 @@ use super::{
         document::DocumentPage,
         filter::Index,
         home::HomePage,
+        insights::{self, DocumentInsights},
         listing::ListingPage,
         special::{SpecialPage, compare},
     },
@@ -39,12 +40,10 @@ use crate::{
     cards::{Card, Studio},
     ledger::Fingerprint,
     markdown::Rendered,
-    search::{Indexer, Packed, Page, SearchError},
+    search::{self, Page, Part},
+    store::Store,
     theme::{Theme, ThemeError},
 };
-
-/// Documents whose pages are rendered before the next ones are begun.
-const CHUNK: usize = 256;
 
 /// Takes the files of a site.
 pub trait Shelf: Sync {
@@ -101,29 +100,34 @@ pub struct Press<'p, 'a> {
     pub shelf: &'p dyn Shelf,
 }
 
-/// Makes all files of a site; returns how many pages there are.
-///
-/// While files are made on all processors, a thread of its own indexes the documents in their order: the same library gives
-/// the same index.
+/// Makes all files of a site; returns how many pages there are. `parts` are those of the last build's search index.
 pub fn everything(
     press: &Press<'_, '_>,
     stage: &Stage,
-    feed: Option<Feed>,
+    Gathered { feed, parts }: Gathered<'_>,
     progress: &dyn Progress,
 ) -> Result<usize, BuildError> {
     progress.begin(Phase::Render);
-    let (to_index, for_search) = mpsc::sync_channel(1);
-    let (pages, packed) = thread::scope(|scope| {
-        let indexing = scope.spawn(|| index(press.plan, for_search));
-        let handing_on = HandingOn { to_index, progress };
-        let pages = site(press, stage, feed, handing_on);
-        progress.begin(Phase::Search);
-        (pages, indexing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    });
-    let (pages, packed) = (pages?, packed?);
+    let (files, parts) = documents(press, parts, progress)?;
+    progress.begin(Phase::Search);
+    let (pages, indexed) = rayon::join(|| others(press, stage, &files, feed), || index(press, parts));
+    indexed?;
+    pages
+}
+
+/// What all files of a site are made of, besides its plan.
+pub struct Gathered<'g> {
+    /// What the feed says, where there is one.
+    pub feed: Option<Feed>,
+    /// Parts of earlier search indexes.
+    pub parts: &'g Store,
+}
+
+/// Makes the files of the search index.
+fn index(press: &Press<'_, '_>, parts: Vec<Part>) -> Result<(), BuildError> {
+    let packed = search::finish(parts, &searching::vocabulary(press.plan), searching::text_file(press.plan))?;
     packed.files.par_iter().try_for_each(|(path, bytes)| press.shelf.put(path, bytes))?;
-    press.plan.languages.iter().skip(1).try_for_each(|language| search_labels(press, language))?;
-    Ok(pages)
+    press.plan.languages.iter().skip(1).try_for_each(|language| search_labels(press, language))
 }
 
 /// Makes the file of what search's facets are called in a language that isn't the library's main one.
@@ -131,23 +135,15 @@ pub(super) fn search_labels(press: &Press<'_, '_>, language: &str) -> Result<(),
     press.json(&searching::labels_path(language), &searching::labels(press.plan, language))
 }
 
-/// Who hears of documents that are made.
-struct HandingOn<'p> {
-    to_index: SyncSender<Vec<Page>>,
-    progress: &'p dyn Progress,
-}
-
-/// Makes all files but those for search; returns how many pages there are.
-fn site(
+/// Makes all files but those of documents and for search, and copies the library's files that documents need; returns how many pages
+/// there are in all.
+fn others(
     press: &Press<'_, '_>,
     stage: &Stage,
+    files: &BTreeSet<String>,
     feed: Option<Feed>,
-    handing_on: HandingOn<'_>,
 ) -> Result<usize, BuildError> {
     let plan = press.plan;
-    let files = documents(press, &handing_on)?;
-    // So that indexing knows where documents end.
-    drop(handing_on);
     let listings = plan.listings.iter().flat_map(|listing| (1..=listing.pages()).map(move |page| (listing, page)));
     let listings: Vec<_> = listings.collect();
     listings.par_iter().try_for_each(|(listing, page)| list(press, listing, *page))?;
@@ -158,6 +154,8 @@ fn site(
     long.par_iter().try_for_each(|listing| press.json(&Index::path(listing), &Index::new(plan, listing)))?;
     plan.specials.par_iter().try_for_each(|page| special(press, *page))?;
     plan.certificates.par_iter().try_for_each(|(course, path)| certificate(press, *course, path))?;
+    plan.insights.par_iter().try_for_each(|(number, _)| insight(press, *number))?;
+    insights::files(plan).iter().try_for_each(|(path, bytes)| press.shelf.put(path, bytes))?;
     let homes = homes(press)?;
     not_found(press)?;
     let redirects: Vec<_> = plan.redirects.iter().collect();
@@ -165,7 +163,7 @@ fn site(
     for_machines(press, feed)?;
     files.par_iter().try_for_each(|path| stage.copy(&linking::published(plan, path), &plan.library.root.join(path)))?;
     press.theme.files().try_for_each(|(path, bytes)| press.shelf.put(&path, bytes))?;
-    let others = plan.specials.len() + plan.certificates.len() + homes;
+    let others = plan.specials.len() + plan.certificates.len() + plan.insights.len() + homes;
     Ok(plan.documents.len() + listings.len() + others)
 }
 
@@ -184,6 +182,12 @@ pub(super) fn special(press: &Press<'_, '_>, special: Special) -> Result<(), Bui
 /// Makes the page of a course's certificate.
 pub(super) fn certificate(press: &Press<'_, '_>, course: usize, path: &str) -> Result<(), BuildError> {
     press.page(path, "certificate.html", &CertificatePage::new(press.plan, course, path))
+}
+
+/// Makes the page that says how a document is used.
+pub(super) fn insight(press: &Press<'_, '_>, number: usize) -> Result<(), BuildError> {
+    let page = press.plan.insights.get(&number).zip(DocumentInsights::new(press.plan, number));
+    page.map_or(Ok(()), |(insight, page)| press.page(&insight.path, "special/insights.html", &page))
 }
 
 /// Draws cards; the font is read when the first one is.
@@ -229,31 +233,27 @@ impl Press<'_, '_> {
     }
 }
 
-/// Makes the pages of all documents and hands them on for indexing; returns the files that they need.
-fn documents(press: &Press<'_, '_>, handing_on: &HandingOn<'_>) -> Result<BTreeSet<String>, BuildError> {
+/// Makes the pages of all documents and indexes them, run by run; returns the files that they need, and the parts of the index.
+fn documents(
+    press: &Press<'_, '_>,
+    kept: &Store,
+    progress: &dyn Progress,
+) -> Result<(BTreeSet<String>, Vec<Part>), BuildError> {
     let sizes = ImageSizes::default();
-    let numbers: Vec<usize> = (0..press.plan.documents.len()).collect();
-    let mut files = BTreeSet::new();
-    for chunk in numbers.chunks(CHUNK) {
-        let rendered =
-            chunk.par_iter().map(|number| document(press, *number, &sizes)).collect::<Result<Vec<_>, _>>()?;
-        let (needed, for_search): (Vec<_>, Vec<_>) = rendered.into_iter().unzip();
-        files.extend(needed.into_iter().flatten());
-        handing_on.progress.advance(chunk.last().map_or(0, |last| last + 1), numbers.len());
-        if handing_on.to_index.send(for_search).is_err() {
-            // Indexing has failed, and will say why.
-            break;
-        }
-    }
-    Ok(files)
-}
-
-fn index(plan: &Plan<'_>, chunks: mpsc::Receiver<Vec<Page>>) -> Result<Packed, SearchError> {
-    let mut indexer = Indexer::new()?;
-    for page in chunks.into_iter().flatten() {
-        indexer.add(&page)?;
-    }
-    indexer.finish(&searching::vocabulary(plan), searching::text_file(plan))
+    let documents = &press.plan.documents;
+    let runs = search::runs(documents.iter().map(|document| document.held.id().as_str()));
+    let done = AtomicUsize::new(0);
+    let indexed = |run: Range<usize>| {
+        let count = run.len();
+        let made = run.into_par_iter().map(|number| document(press, number, &sizes)).collect::<Result<Vec<_>, _>>()?;
+        let (needed, pages): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+        let part = Part::new(&pages, kept)?;
+        progress.advance(done.fetch_add(count, Ordering::Relaxed) + count, documents.len());
+        Ok((needed.into_iter().flatten().collect::<BTreeSet<_>>(), part))
+    };
+    let made = runs.into_par_iter().with_max_len(1).map(indexed).collect::<Result<Vec<_>, BuildError>>()?;
+    let (needed, parts): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+    Ok((needed.into_iter().flatten().collect(), parts))
 }
 
 /// Makes the page of a document; returns the files that it needs, and what search gets to know of it.

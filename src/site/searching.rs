@@ -13,7 +13,7 @@ use crate::{
     audience::Audience,
     library::{Library, LoadError, ReviewState, Value},
     markdown::Section,
-    search::{FacetLabels, Page, Standing, Vocabulary},
+    search::{Demand, FacetLabels, Page, Standing, Vocabulary},
     theme::Wordbook,
 };
 
@@ -85,8 +85,15 @@ pub fn page(plan: &Plan<'_>, number: usize, sections: Vec<Section>) -> Page {
             Some(ReviewState::Expired | ReviewState::Overdue) => Standing::Stale,
             _ => Standing::Current,
         },
+        demand: demand(plan, held.id().as_str()),
         sections,
     }
+}
+
+/// How much a document is used, beside the one that is used most.
+fn demand(plan: &Plan<'_>, id: &str) -> Demand {
+    let used = plan.gate.usage().and_then(|usage| usage.documents.get(id));
+    used.map_or_else(Demand::default, |document| Demand::of(document.uses, plan.most_uses))
 }
 
 fn texts(list: Option<&Value>) -> Vec<String> {

@@ -13,9 +13,11 @@ pub mod field;
 pub mod filter;
 pub mod fragment;
 pub mod home;
+pub mod insights;
 pub mod kinds;
 pub mod learning;
 pub mod listing;
+pub mod most_used;
 pub mod navigation;
 pub mod overview;
 pub mod preview;
@@ -38,7 +40,7 @@ use super::{
     searching,
 };
 use crate::{
-    library::ReviewState,
+    library::{self, ReviewState},
     theme::{Words, language},
 };
 
@@ -67,8 +69,34 @@ pub struct Site {
     pub feed: Option<String>,
     /// Whether readers' browsers keep the site for when there is no network.
     pub offline: bool,
+    /// Whom pages tell what they are used for, where anybody.
+    pub usage: Option<Usage>,
     /// Address of the library as JSON, where there is such a file.
     pub library: Option<String>,
+}
+
+/// Whom pages tell what they are used for.
+#[derive(Debug, Serialize)]
+pub struct Usage {
+    /// Where events are sent.
+    pub endpoint: String,
+    /// The origin that pages must be let send to, where that isn't their own.
+    pub origin: Option<String>,
+    /// What is understood there.
+    pub speaks: &'static str,
+    /// What the site is called there.
+    pub site: Option<String>,
+}
+
+impl Usage {
+    fn new(usage: &library::Usage) -> Self {
+        Self {
+            endpoint: usage.endpoint.clone(),
+            origin: usage.origin().map(str::to_owned),
+            speaks: usage.speaks.as_str(),
+            site: usage.site.clone(),
+        }
+    }
 }
 
 /// What all pages whose lists are in one language share.
@@ -257,6 +285,7 @@ impl Site {
             local: local.collect(),
             feed: feed.and_then(|feed| plan.base.absolute(&plan.base.file(feed))),
             offline: config.offline.enabled,
+            usage: config.usage.as_ref().map(Usage::new),
             library: config.outputs.json.then(|| plan.base.file(machines::LIBRARY)),
         }
     }
@@ -284,6 +313,7 @@ impl Local {
         let specials = plan
             .specials
             .iter()
+            .filter(|special| special.is_everywhere())
             .map(|special| Link { text: words.say(special.title()), url: plan.base.page(special.path()) });
         Self {
             home: plan.home(language),

@@ -8,10 +8,12 @@ import { after, before, describe, it } from "node:test";
 
 import { AxeBuilder } from "@axe-core/playwright";
 
-import { launch, open } from "./browser.js";
+import { launch, open, survey } from "./browser.js";
 import { host } from "./host.js";
 import { build, oneOfEachKind, pages } from "./library.js";
 import { SearchBox } from "./search-box.js";
+
+const SCHEMES = /** @type {const} */ (["light", "dark"]);
 
 describe("Accessibility", () => {
   /** @type {import("playwright-core").Browser} */
@@ -32,17 +34,11 @@ describe("Accessibility", () => {
     await server.stop();
   });
 
-  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  for (const colorScheme of SCHEMES) {
     it(`has no violation in ${colorScheme}`, async () => {
-      const tab = await open(browser, { colorScheme });
-      /** @type {string[]} */
-      const violations = [];
-      for (const below of kinds) {
-        await tab.page.goto(server.address + below);
-        violations.push(...(await look(tab.page, colorScheme)).map((violation) => `${below} ${violation}`));
-      }
-      assert.deepEqual(violations, []);
-      await tab.close();
+      const addresses = kinds.map((below) => server.address + below);
+      const violations = await survey(browser, addresses, (page) => look(page, colorScheme), { colorScheme });
+      assert.deepEqual(violations.flatMap((found, index) => found.map((violation) => `${kinds[index]} ${violation}`)), []);
     });
 
     it(`has no violation in the open search in ${colorScheme}, on a desk and on a phone`, async () => {

@@ -38,6 +38,33 @@ export async function open(browser, options = {}) {
   return new Tab(page, complaints, requests);
 }
 
+/**
+ * Looks at many pages in two tabs side by side, for the two cores that build machines have; returns what was seen, in the order of the
+ * pages. Fails where the browser has complained.
+ *
+ * @template Seen
+ * @param {import("playwright-core").Browser} browser
+ * @param {string[]} addresses
+ * @param {(page: import("playwright-core").Page, address: string) => Promise<Seen>} look
+ * @param {Options} [options]
+ * @returns {Promise<Seen[]>}
+ */
+export async function survey(browser, addresses, look, options) {
+  /** @type {Seen[]} */
+  const seen = [];
+  const rest = addresses.entries();
+  const visit = async () => {
+    const tab = await open(browser, options);
+    for (const [index, address] of rest) {
+      await tab.page.goto(address);
+      seen[index] = await look(tab.page, address);
+    }
+    await tab.close();
+  };
+  await Promise.all([visit(), visit()]);
+  return seen;
+}
+
 /** A tab with what happened in it. */
 export class Tab {
   /**

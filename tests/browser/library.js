@@ -9,10 +9,10 @@ import { fileURLToPath } from "node:url";
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Freshness is reckoned for this day, so that tests see the same review states on any day. */
-const TODAY = "2026-11-22";
+export const TODAY = "2026-11-22";
 
 /** The program: `cargo xtask test` names it; by hand, the debug build. */
-const FIELDBOOK = process.env.FIELDBOOK ?? path.join(REPOSITORY, "target/debug/fieldbook");
+export const program = process.env.FIELDBOOK ?? path.join(REPOSITORY, "target/debug/fieldbook");
 
 /** A folder that is gone when the process ends, however it ends. */
 function temporaryFolder() {
@@ -30,7 +30,7 @@ function temporaryFolder() {
 export function build(...options) {
   const out = path.join(temporaryFolder(), "public");
   const fixed = ["build", "--library", REPOSITORY, "--out", out, "--today", TODAY];
-  execFileSync(FIELDBOOK, [...fixed, ...options], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(program, [...fixed, ...options], { stdio: ["ignore", "ignore", "inherit"] });
   return out;
 }
 
@@ -47,7 +47,7 @@ export function buildOf(files, ...options) {
   const out = path.join(library, "public");
   const fixed = ["build", "--library", library, "--out", out];
   if (!options.includes("--today")) fixed.push("--today", TODAY);
-  execFileSync(FIELDBOOK, [...fixed, ...options], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(program, [...fixed, ...options], { stdio: ["ignore", "ignore", "inherit"] });
   return out;
 }
 
@@ -95,7 +95,7 @@ function save(library, file, text) {
 /** @param {string} library @returns {Promise<Served>} */
 async function serveFolder(library) {
   const options = ["serve", "--library", library, "--no-open", "--port", "0", "--today", TODAY];
-  const server = spawn(FIELDBOOK, options, { stdio: ["ignore", "pipe", "pipe"] });
+  const server = spawn(program, options, { stdio: ["ignore", "pipe", "pipe"] });
   process.once("exit", () => server.kill("SIGKILL"));
   const ended = new Promise((resolve) => server.once("exit", resolve));
   let said = "";
@@ -156,16 +156,20 @@ export function oneOfEachKind(all) {
  * @param {string} name what the questionnaire is called
  * @param {Uint8Array} bytes
  * @param {string[]} options further arguments of `fieldbook answer`
- * @returns {{ filled: Buffer, review: string }}
+ * @returns {{ filled: Buffer, review: string, workbook: Buffer, record: string }}
  */
 export function answer(files, name, bytes, ...options) {
   const folder = temporaryFolder();
   for (const [file, text] of Object.entries(files ?? {})) save(folder, file, text);
   writeFileSync(path.join(folder, name), bytes);
   const library = files ? folder : REPOSITORY;
-  const fixed = ["answer", path.join(folder, name), "--library", library, "--today", TODAY];
-  execFileSync(FIELDBOOK, [...fixed, ...options], { stdio: ["ignore", "ignore", "pipe"] });
   const [stem, extension] = [path.parse(name).name, path.extname(name)];
+  const review = path.join(folder, `${stem}.answered.review.html`);
+  const workbook = path.join(folder, `${stem}.answered.review.xlsx`);
+  const record = path.join(folder, `${stem}.answered.events.jsonl`);
+  const written = ["--review", review, "--review", workbook, "--record", record];
+  const fixed = ["answer", path.join(folder, name), ...written, "--library", library, "--today", TODAY];
+  execFileSync(program, [...fixed, ...options], { stdio: ["ignore", "ignore", "pipe"] });
   const read = (/** @type {string} */ ending) => readFileSync(path.join(folder, `${stem}.answered${ending}`));
-  return { filled: read(extension), review: read(".review.md").toString() };
+  return { filled: read(extension), review: read(".review.html").toString(), workbook: read(".review.xlsx"), record: read(".events.jsonl").toString() };
 }

@@ -124,7 +124,9 @@ describe("While authors write", () => {
     const { page } = tab;
     library.write("content/three.md", '+++\ntitle = "Zebra crossing"\n+++\nStripes.\n');
     // The index is made beside everything else, and takes its time: a reader who doesn't find it yet looks again.
+    const end = Date.now() + 60_000;
     for (;;) {
+      assert.ok(Date.now() < end, "the index never had it");
       await page.goto(`${library.address}one/`);
       const box = new SearchBox(page);
       await box.open();

@@ -3,9 +3,12 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
-import { launch, open } from "./browser.js";
+import { launch, open, survey } from "./browser.js";
 import { host } from "./host.js";
 import { build, pages } from "./library.js";
+
+/** The width of the smallest phone in CSS pixels. */
+const PHONE = 320;
 
 const DOCUMENT = "answers/security/encryption-at-rest/";
 
@@ -28,52 +31,52 @@ describe("Reading", () => {
     await server.stop();
   });
 
-  it("goes through all pages without a word of complaint from the browser", async () => {
-    const tab = await open(browser);
-    for (const below of all) {
-      await tab.page.goto(server.address + below);
-      assert.equal(await tab.page.locator("h1").count(), 1, `headings of level 1 in ${below}`);
-      assert.ok(await tab.page.locator("html").getAttribute("lang"), `${below} says no language`);
-    }
-    await tab.close();
-  });
+  describe("all pages", () => {
+    /** @typedef {{ headings: number, language: string, ids: string[], links: string[], width: number }} Seen */
+    /** @type {Map<string, Seen>} */
+    const seen = new Map();
 
-  it("leads every link within the site to a page, and to a heading that is there", async () => {
-    const tab = await open(browser, { javaScriptEnabled: true });
-    /** @type {Map<string, Set<string>>} */
-    const anchors = new Map();
-    /** @type {Array<{ from: string, to: URL }>} */
-    const links = [];
-    for (const below of all) {
-      await tab.page.goto(server.address + below);
-      const [ids, hrefs] = await tab.page.evaluate(() => [
-        [...document.querySelectorAll("[id]")].map((element) => element.id),
-        [...document.querySelectorAll("a[href]")].map((link) => /** @type {HTMLAnchorElement} */ (link).href),
-      ]);
-      anchors.set(server.address + below, new Set(ids));
-      links.push(...hrefs.map((href) => ({ from: below, to: new URL(href) })));
-    }
-    const within = links.filter(({ to }) => to.href.startsWith(server.address));
-    const page = (/** @type {URL} */ to) => to.origin + to.pathname;
-    const dead = within.filter(({ to }) => !anchors.has(page(to)) && !/\.(xml|json|svg|png|pdf)$/.test(to.pathname));
-    assert.deepEqual(dead.map(({ from, to }) => `${from} → ${to.pathname}`), []);
-    const headless = within.filter(({ to }) => to.hash.length > 1 && anchors.has(page(to)));
-    const lost = headless.filter(({ to }) => !anchors.get(page(to))?.has(decodeURIComponent(to.hash.slice(1))));
-    assert.deepEqual(lost.map(({ from, to }) => `${from} → ${to.pathname}${to.hash}`), []);
-    await tab.close();
-  });
+    // One visit for all that is asked of them: it takes a while.
+    before(async () => {
+      const found = await survey(browser, all.map((below) => server.address + below), look);
+      for (const [index, below] of all.entries()) seen.set(below, found[index]);
+    });
 
-  it("never makes the page wider than the smallest phone", async () => {
-    const tab = await open(browser, { viewport: { width: 320, height: 640 } });
-    /** @type {string[]} */
-    const wide = [];
-    for (const below of all) {
-      await tab.page.goto(server.address + below);
-      const width = await tab.page.evaluate(() => document.documentElement.scrollWidth);
-      if (width > 320) wide.push(`${below}: ${width} px`);
+    /** @param {import("playwright-core").Page} page @returns {Promise<Seen>} */
+    async function look(page) {
+      const desk = page.viewportSize() ?? assert.fail("no size");
+      const text = await page.evaluate(() => ({
+        headings: document.querySelectorAll("h1").length,
+        language: document.documentElement.lang,
+        ids: [...document.querySelectorAll("[id]")].map(({ id }) => id),
+        links: [...document.querySelectorAll("a[href]")].map((link) => /** @type {HTMLAnchorElement} */ (link).href),
+      }));
+      await page.setViewportSize({ width: PHONE, height: 640 });
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      await page.setViewportSize(desk);
+      return { ...text, width };
     }
-    assert.deepEqual(wide, []);
-    await tab.close();
+
+    it("have one heading of the first level, and say their language", () => {
+      const bad = [...seen].filter(([, { headings, language }]) => headings !== 1 || !language);
+      assert.deepEqual(bad.map(([below]) => below), []);
+    });
+
+    it("lead with every link within the site to a page, and to a heading that is there", () => {
+      const anchors = new Map([...seen].map(([below, { ids }]) => [server.address + below, new Set(ids)]));
+      const within = [...seen].flatMap(([from, { links }]) => links.map((link) => ({ from, to: new URL(link) })))
+        .filter(({ to }) => to.href.startsWith(server.address));
+      const page = (/** @type {URL} */ to) => to.origin + to.pathname;
+      const dead = within.filter(({ to }) => !anchors.has(page(to)) && !/\.(xml|json|csv|svg|png|pdf)$/.test(to.pathname));
+      assert.deepEqual(dead.map(({ from, to }) => `${from} → ${to.pathname}`), []);
+      const headless = within.filter(({ to }) => to.hash.length > 1 && anchors.has(page(to)));
+      const lost = headless.filter(({ to }) => !anchors.get(page(to))?.has(decodeURIComponent(to.hash.slice(1))));
+      assert.deepEqual(lost.map(({ from, to }) => `${from} → ${to.pathname}${to.hash}`), []);
+    });
+
+    it("are no wider than the smallest phone", () => {
+      assert.deepEqual([...seen].filter(([, { width }]) => width > PHONE).map(([below, { width }]) => `${below}: ${width} px`), []);
+    });
   });
 
   it("is readable and linked without JavaScript", async () => {

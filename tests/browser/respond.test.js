@@ -10,7 +10,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 
 import { launch, open } from "./browser.js";
 import { host } from "./host.js";
-import { answer, build, buildOf } from "./library.js";
+import { answer, build, buildOf, TODAY } from "./library.js";
 import { sheetOf, workbook } from "./workbook.js";
 
 /** Customers' files as they come, where this machine has them. */
@@ -60,20 +60,25 @@ describe("The bid desk", () => {
   /** The page with a file on it. @param {Uint8Array} [bytes] @param {string} [name] @param {import("./browser.js").Options} [options] */
   async function desk(bytes = QUESTIONS, name = "acme.xlsx", options = {}) {
     const tab = await open(browser, options);
+    await tab.page.clock.setFixedTime(`${TODAY}T12:00:00`);
     await tab.page.goto(`${server.address}respond/`);
     await put(tab.page, name, bytes);
     return tab;
   }
 
-  it("fills the file as the command line does, and the review sheet says the same", async () => {
+  it("fills the file as the command line does; the review sheet and the record say the same", async () => {
     const tab = await desk();
     await ready(tab.page);
     const expected = answer(LIBRARY, "acme.xlsx", QUESTIONS);
     assert.deepEqual(await download(tab.page, "download"), { name: "acme.answered.xlsx", bytes: expected.filled });
     const review = await download(tab.page, "review");
-    assert.equal(review.name, "acme.answered.review.md");
-    assert.match(review.bytes.toString(), /^# Review of the answers to acme\\?\.xlsx/);
+    assert.equal(review.name, "acme.answered.review.html");
+    assert.match(review.bytes.toString(), /<h1>Review of the answers to acme\.xlsx/);
     assert.equal(review.bytes.toString(), expected.review);
+    assert.deepEqual(await download(tab.page, "workbook"), { name: "acme.answered.review.xlsx", bytes: expected.workbook });
+    const record = await download(tab.page, "record");
+    assert.equal(record.name, "acme.events.jsonl");
+    assert.equal(record.bytes.toString(), expected.record);
     await tab.close();
   });
 
@@ -93,9 +98,8 @@ describe("The bid desk", () => {
     tab.page.on("websocket", (socket) => sockets.push(socket.url()));
     await ready(tab.page);
     await decide(tab.page, 4, "fill");
-    await download(tab.page, "download");
-    await download(tab.page, "review");
-    await tab.page.locator("[data-close]").click();
+    for (const button of ["download", "review", "workbook", "record"]) await download(tab.page, button);
+    await close(tab.page);
     for (const request of tab.requests.filter((request) => !request.url().startsWith("blob:"))) {
       const url = new URL(request.url());
       assert.equal(`${url.origin}/`, server.address, "to the site itself");
@@ -180,17 +184,52 @@ describe("The bid desk", () => {
     await ready(page);
     await decide(page, 4, "fill");
     await page.locator('[data-row="4"][data-status=filled]').waitFor();
-    await page.locator("[data-close]").click();
+    await close(page);
     await page.reload();
     await page.locator("[data-sessions] button").first().click();
     await ready(page);
     await page.locator('[data-row="4"][data-status=filled]').waitFor();
     assert.match(sheetOf((await download(page, "download")).bytes), /TLS 1\.3/);
-    await page.locator("[data-close]").click();
+    await close(page);
     await page.locator("[data-sessions] button").nth(1).click();
     await page.locator("[data-sessions]").waitFor({ state: "hidden" });
     await page.reload();
     assert.ok(await page.locator("[data-sessions]").isHidden());
+    await tab.close();
+  });
+
+  it("a session that nobody closed is gone on with, as it was decided last", async () => {
+    const tab = await desk();
+    const { page } = tab;
+    await ready(page);
+    await decide(page, 4, "fill");
+    await page.locator('[data-row="4"][data-status=filled]').waitFor();
+    await page.reload();
+    await page.locator("[data-sessions] button").first().click();
+    await ready(page);
+    await page.locator('[data-row="4"][data-status=filled]').waitFor();
+    await tab.close();
+  });
+
+  it("a session that an older version kept is gone on with", async () => {
+    const tab = await open(browser);
+    const { page } = tab;
+    await page.goto(`${server.address}404.html`);
+    await page.evaluate((bytes) => {
+      const request = indexedDB.open("fieldbook:/:respond", 1);
+      request.onupgradeneeded = () => request.result.createObjectStore("sessions", { keyPath: "id" });
+      return new Promise((resolve) => {
+        request.onsuccess = () => {
+          const transaction = request.result.transaction("sessions", "readwrite");
+          const file = new Uint8Array(bytes).buffer;
+          transaction.objectStore("sessions").put({ id: "1", name: "acme.xlsx", file, values: {}, choices: {}, changed: 0 });
+          transaction.oncomplete = () => (request.result.close(), resolve(undefined));
+        };
+      });
+    }, [...QUESTIONS]);
+    await page.goto(`${server.address}respond/`);
+    await page.locator("[data-sessions] button").first().click();
+    await ready(page);
     await tab.close();
   });
 
@@ -263,6 +302,70 @@ describe("The bid desk", () => {
   }
 });
 
+describe("The bid desk of a library that counts usage", () => {
+  /** @type {import("playwright-core").Browser} */
+  let browser;
+  /** @type {import("./host.js").Host} */
+  let server;
+
+  before(async () => {
+    const counted = `${LIBRARY["fieldbook.toml"]}[usage]\nendpoint = "https://usage.example/events"\n`;
+    server = await host(buildOf({ ...LIBRARY, "fieldbook.toml": counted }));
+    browser = await launch();
+  });
+  after(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  /** A reader's page with a file on it, and what is told of it. */
+  async function counted() {
+    const tab = await open(browser);
+    /** @type {string[]} */
+    const told = [];
+    await tab.page.route("https://usage.example/events", (route) => {
+      told.push(route.request().postData() ?? "");
+      return route.fulfill({ status: 204, headers: { "access-control-allow-origin": "*" } });
+    });
+    await tab.page.goto(`${server.address}respond/`);
+    await put(tab.page, "acme.xlsx", QUESTIONS);
+    await ready(tab.page);
+    return { tab, page: tab.page, told };
+  }
+
+  const eventsOf = (/** @type {string[]} */ bodies) => bodies.flatMap((body) => JSON.parse(body).events);
+
+  it("tells the ids of the answers in a filled file, each once, and nothing else of the questionnaire", async () => {
+    const { tab, page, told } = await counted();
+    assert.match(await page.locator("[data-summary]").textContent() ?? "", /by their ids/);
+    await download(page, "review");
+    const sent = page.waitForResponse("https://usage.example/events");
+    await download(page, "download");
+    await sent;
+    await decide(page, 4, "fill");
+    await page.locator('[data-row="4"][data-status=filled]').waitFor();
+    const again = page.waitForResponse("https://usage.example/events");
+    await download(page, "download");
+    await again;
+    const events = eventsOf(told);
+    assert.deepEqual(events.map(({ e, d }) => `${e} ${d}`), ["answer-used answers/rest", "answer-used answers/transit"]);
+    for (const event of events) assert.deepEqual(Object.keys(event).sort(), ["a", "d", "e", "id", "s", "t"]);
+    await tab.close();
+  });
+
+  it("tells nothing where the reader has turned that off", async () => {
+    const { tab, page, told } = await counted();
+    await page.locator("[data-usage-open]").click();
+    await page.locator("[data-usage-panel] [data-on]").uncheck();
+    await page.locator("[data-usage-panel] button").click();
+    await download(page, "download");
+    await close(page);
+    await page.goto(`${server.address}answers/rest/`);
+    assert.deepEqual(eventsOf(told), []);
+    await tab.close();
+  });
+});
+
 describe("The bid desk on customers' files", () => {
   const folder = existsSync(REAL) ? REAL : undefined;
   /** @type {import("playwright-core").Browser} */
@@ -306,6 +409,12 @@ async function put(page, name, bytes) {
 /** Waits until all questions have been looked at. @param {Page} page */
 async function ready(page) {
   await page.locator("[data-download]:not([disabled])").waitFor({ timeout: 60_000 });
+}
+
+/** Closes the questionnaire. @param {Page} page */
+async function close(page) {
+  await page.locator("[data-close]").click();
+  await page.locator("[data-begin]:not([hidden])").waitFor();
 }
 
 /** @param {Page} page */

@@ -21,6 +21,9 @@ pub(crate) enum Failure {
         /// Its exit code or signal.
         status: std::process::ExitStatus,
     },
+    /// A server that was started can't be talked to.
+    #[error("talking to a server failed: {0}")]
+    Network(#[from] io::Error),
     /// A file can't be read or written.
     #[error("{path}: {source}")]
     File {

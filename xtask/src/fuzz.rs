@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: whatever is typed, and however files come damaged, search and the bid desk answer or refuse.
+//! `cargo xtask fuzz`: whatever is typed or sent, and however files come damaged, search, the bid desk and the collector answer or refuse.
 
 use crate::{Failure, process};
 
@@ -15,6 +15,8 @@ enum What {
     Search(Search),
     /// Damaged XLSX, DOCX, CSV and markdown files
     Questionnaires(Questionnaires),
+    /// Bodies that pages might send, and damaged exports of other tools
+    Usage(Usage),
 }
 
 #[derive(Debug, clap::Args)]
@@ -29,6 +31,16 @@ struct Questionnaires {
     /// How many of each format
     #[arg(long, value_name = "COUNT", default_value_t = 25_000)]
     files: usize,
+    /// Which ones: others for another seed
+    #[arg(long, value_name = "SEED", default_value_t = 6)]
+    seed: u64,
+}
+
+#[derive(Debug, clap::Args)]
+struct Usage {
+    /// How many of each form
+    #[arg(long, value_name = "COUNT", default_value_t = 1_000_000)]
+    cases: u64,
 }
 
 /// Runs the command, in a release build on all processors.
@@ -37,10 +49,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         What::Search(search) => {
             process::run(process::cargo().args(["run", "--release", "--example", "fuzz", "--"]).args(&search.options))
         }
-        What::Questionnaires(Questionnaires { files }) => {
+        What::Questionnaires(Questionnaires { files, seed }) => {
             let mut tests = process::cargo();
             tests.args(["test", "--release", "--quiet", "-p", "fieldbook-questionnaire", "damaged_files_never_panic"]);
-            process::run(tests.env("FIELDBOOK_DAMAGED", files.to_string()))
+            tests.args(["--", "--nocapture"]);
+            process::run(tests.env("FIELDBOOK_DAMAGED", files.to_string()).env("FIELDBOOK_SEED", seed.to_string()))
+        }
+        What::Usage(Usage { cases }) => {
+            let mut tests = process::cargo();
+            tests.args(["test", "--release", "--package", "fieldbook-metrics", "--lib", "--", "_or_refused"]);
+            process::run(tests.env("PROPTEST_CASES", cases.to_string()))
         }
     }
 }

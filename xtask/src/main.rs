@@ -10,6 +10,7 @@ mod process;
 mod relevance;
 mod repository;
 mod screenshots;
+mod simulate;
 mod test;
 mod wasm;
 
@@ -37,6 +38,7 @@ enum Command {
     Measure(bench::measure::Arguments),
     Relevance(relevance::Arguments),
     Screenshots(screenshots::Arguments),
+    Simulate(simulate::Arguments),
     Test(test::Arguments),
     Wasm(wasm::Arguments),
 }
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         Command::Measure(arguments) => bench::measure::run(&arguments),
         Command::Relevance(arguments) => relevance::run(&arguments),
         Command::Screenshots(arguments) => screenshots::run(&arguments),
+        Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Wasm(arguments) => wasm::run(&arguments),
     };

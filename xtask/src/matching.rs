@@ -20,6 +20,9 @@ pub(crate) struct Arguments {
     /// Also fit the weights anew, and print them as `crates/matching/src/model.rs` has them
     #[arg(long)]
     fit: bool,
+    /// Instead, the questions of the half for fitting whose first answer is wrong
+    #[arg(long, conflicts_with = "fit")]
+    misses: bool,
 }
 
 /// Runs the command.
@@ -31,5 +34,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let mut example = process::cargo();
     example.args(["run", "--quiet", "--release", "-p", "fieldbook-matching", "--example", "matching", "--"]);
-    process::run(example.args(arguments.fit.then_some("--fit")).args(folders))
+    process::run(
+        example.args(arguments.fit.then_some("--fit")).args(arguments.misses.then_some("--misses")).args(folders),
+    )
 }

@@ -67,8 +67,10 @@ impl Desk {
         let mut reply = self.decide(finding);
         reply.notes.clear();
         reply.verdict = Verdict::Fill;
+        let filled = self.values().fill(text);
+        reply.taken = reply.taken_as(filled.as_deref().unwrap_or(text), response);
         reply.response = Some(response.unwrap_or(Response::Info));
-        match self.values().fill(text) {
+        match filled {
             Ok(filled) => reply.text = filled,
             Err(names) => {
                 text.clone_into(&mut reply.text);

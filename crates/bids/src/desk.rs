@@ -7,7 +7,7 @@ use fieldbook_questionnaire::{Question, Response};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Note,
+    Note, Taken,
     answer::{Answer, Bar},
     context::{Context, fitting},
     values::Values,
@@ -62,8 +62,12 @@ pub struct Reply {
     pub response: Option<Response>,
     /// What to fill in, or to propose; placeholders are filled.
     pub text: String,
+    /// The language of that (BCP 47).
+    pub language: String,
     /// Why it isn't filled in though something was found, or what to look at.
     pub notes: Vec<Note>,
+    /// How the text is the library's; nothing where it is somebody's own.
+    pub taken: Option<Taken>,
 }
 
 impl Desk {
@@ -140,8 +144,9 @@ impl Desk {
         let of_others = runners_up.first().map_or(0.0, |found| found.confidence);
         let confidence = if best.is_empty() { of_others } else { of_best };
         let verdict = if best.is_empty() { Verdict::Abstain } else { Verdict::of(confidence, self.fill) };
-        let (text, notes) = (String::new(), Vec::new());
-        let mut reply = Reply { verdict, confidence, best, runners_up, response: None, text, notes };
+        let (text, language, notes) = (String::new(), self.language().to_owned(), Vec::new());
+        let (response, taken) = (None, (!best.is_empty()).then_some(Taken::AsItIs));
+        let mut reply = Reply { verdict, confidence, best, runners_up, response, text, language, notes, taken };
         let unanswered = parts.saturating_sub(reply.best.len());
         if reply.best.is_empty() {
             return reply;

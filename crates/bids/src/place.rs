@@ -43,7 +43,7 @@ impl Filled {
         if question.existing.is_some() {
             return nothing(Status::Kept);
         }
-        let word = reply.response.and_then(|response| question.response.word(response));
+        let word = reply.response.and_then(|response| question.response.word(response, &reply.language));
         if reply.verdict == Verdict::Fill
             && let Some(problem) = problem(question, reply, word.is_some())
         {

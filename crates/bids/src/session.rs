@@ -5,13 +5,16 @@
 //! would be filled in.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     ops::Range,
 };
 
 use fieldbook_questionnaire::{Detection, Layout, Mapping, Question, Questionnaire, QuestionnaireError, grid::Grid};
 
-use crate::{Answer, Choice, Context, Desk, Finding, Reply, Sheet, Values, review};
+use crate::{
+    Answer, Bid, Choice, Context, Day, Desk, Finding, Reply, Sheet, Status, Values, record,
+    review::{self, WorkbookError},
+};
 
 /// A questionnaire being answered.
 pub struct Session {
@@ -141,9 +144,27 @@ impl Session {
         Questionnaire::read(&self.file, &self.name)?.fill(&self.sheet().fillings())
     }
 
-    /// The review sheet, as markdown.
+    /// The review sheet, as a page.
     pub fn review(&self) -> String {
-        review::markdown(&self.desk, &self.sheet(), &self.name)
+        review::page(&self.desk, &self.sheet(), &self.name)
+    }
+
+    /// The review sheet, as a workbook of a day.
+    pub fn review_workbook(&self, day: Day) -> Result<Vec<u8>, WorkbookError> {
+        review::workbook(&self.desk, &self.sheet(), &self.name, day)
+    }
+
+    /// The record of the bid, for a deal if one is named, as events of a day.
+    pub fn record(&self, opportunity: Option<&str>, day: Day) -> serde_json::Result<String> {
+        record(&self.desk, &self.sheet(), &Bid::new(&self.name, opportunity, day))
+    }
+
+    /// Ids of the answers that the filled file has of the library.
+    pub fn used(&self) -> BTreeSet<String> {
+        let entries = self.sheet().entries;
+        let taken = entries.iter().filter(|entry| entry.filled.status == Status::Filled && entry.taken().is_some());
+        let found = taken.flat_map(|entry| &entry.reply.best).filter_map(|found| self.answers().get(found.answer));
+        found.map(|answer| answer.id.clone()).collect()
     }
 
     /// What somebody has decided on a question.
@@ -169,7 +190,7 @@ mod tests {
     use fieldbook_questionnaire::Response;
 
     use super::*;
-    use crate::{Bar, Note, Source, Status, view};
+    use crate::{Bar, Note, Source, Taken, view};
 
     const FILE: &str = "Question,Response,Comments\nIs customer data encrypted at rest?,,\nWhere is the service hosted?,,\n\
                         Do you hold a SOC 2 report?,,\nWhat colour is the sky?,,\nIs customer data encrypted at rest?,,\n";
@@ -246,6 +267,34 @@ mod tests {
         let barred = Note::Barred { answer: "soc".to_owned(), bar: Bar::Expired };
         assert!(sheet.entries.get(2).unwrap().reply.notes.contains(&barred));
         assert_eq!(sheet.entries.get(3).unwrap().reply.text, "Blue.");
+    }
+
+    #[test]
+    fn own_words_are_taken_from_the_library_as_far_as_they_have_its_words() {
+        let mut session = session();
+        session.advance(5);
+        let write = |text: &str, answers: &[&str]| Choice::Write {
+            text: text.to_owned(),
+            response: None,
+            answers: answers.iter().map(ToString::to_string).collect(),
+        };
+        let choices = [
+            ("0 A2", write("Yes, with AES-256 of course.", &["rest"])),
+            ("0 A3", write("On our own premises.", &["hosting"])),
+            ("0 A5", write("Blue.", &[])),
+            ("0 A6", write("With AES-256.", &["rest"])),
+        ];
+        session.set_choices(choices.map(|(key, choice)| (key.to_owned(), choice)).into());
+        let sheet = session.sheet();
+        let taken: Vec<_> = sheet.entries.iter().map(crate::Entry::taken).collect();
+        assert_eq!(taken, [Some(Taken::Edited), None, None, None, Some(Taken::AsItIs)]);
+        assert_eq!((sheet.taken(), sheet.answered()), (2, 4));
+        assert_eq!(session.used().into_iter().collect::<Vec<_>>(), ["rest"]);
+        let record = session.record(Some("0067"), Day::parse("2026-11-22").unwrap()).unwrap();
+        let used: Vec<&str> = record.lines().filter(|line| line.contains(r#""event":"answer-used""#)).collect();
+        assert_eq!(used.iter().filter(|line| line.contains(r#""edited":true"#)).count(), 1);
+        assert_eq!(used.len(), 2);
+        assert!(record.contains(r#""time":"2026-11-22T00:00:00Z","bid":"0067","opportunity":"0067""#));
     }
 
     #[test]

@@ -108,9 +108,15 @@ impl Sheet {
         share(self.taken(), self.answered())
     }
 
-    /// Questions filled in ÷ questions asked; hidden ones aren't asked.
+    /// How many questions are asked; those in hidden rows aren't.
+    pub fn asked(&self) -> usize {
+        self.entries.len() - self.count(Status::Hidden)
+    }
+
+    /// Questions filled in from the library ÷ questions asked; none where nothing is asked. What stands in a finished file and says what the library says is
+    /// filled in from it, and what somebody wrote without it isn't.
     pub fn coverage(&self) -> Option<f64> {
-        share(self.count(Status::Filled), self.entries.len() - self.count(Status::Hidden))
+        share(self.taken(), self.asked())
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use fieldbook_matching::PROPOSE;
 use fieldbook_questionnaire::{
     Layout, Response,
-    grid::{At, Grid, column_name},
+    grid::{At, Grid, Place, column_name},
 };
 use serde::Serialize;
 
@@ -114,9 +114,26 @@ fn columns(grid: &Grid, layout: &Layout) -> Vec<ColumnView> {
         let first = || grid.rows.iter().map(|row| row.text(column)).find(|text| !text.is_empty());
         at_head.or_else(first).unwrap_or_default().chars().take(HEADING).collect()
     };
-    (0..grid.width().min(COLUMNS))
-        .map(|column| ColumnView { name: column_name(column), heading: heading(column) })
-        .collect()
+    let own =
+        (0..grid.width().min(COLUMNS)).map(|column| ColumnView { name: column_name(column), heading: heading(column) });
+    own.chain(within(grid)).collect()
+}
+
+/// The columns that stand for places within a document's cells: behind their texts, and what can be chosen beside these.
+fn within(grid: &Grid) -> Vec<ColumnView> {
+    let Some(width) = grid.columns.filter(|width| *width <= COLUMNS) else { return Vec::new() };
+    let is_offered = |column: u32| {
+        let areas = grid.choices.iter().flat_map(|choices| &choices.areas);
+        areas.into_iter().any(|area| area.first.column == column)
+    };
+    let behind = (0..width).map(|column| (Place::Behind(column), column, '+'));
+    let chosen = (0..width).map(|column| (Place::Choice(column), column, '☐'));
+    let chosen = chosen.filter(|(place, ..)| is_offered(place.column(width)));
+    let view = |(place, column, sign): (Place, u32, char)| ColumnView {
+        name: column_name(place.column(width)),
+        heading: format!("{} {sign}", column_name(column)),
+    };
+    behind.chain(chosen).map(view).collect()
 }
 
 /// A question of a session with what would become of it.
@@ -146,7 +163,7 @@ pub fn row(session: &Session, Entry { question, reply, filled }: &Entry) -> Row 
 pub fn detail(session: &Session, Entry { question, reply, .. }: &Entry) -> Detail {
     let found = reply.best.iter().chain(&reply.runners_up);
     let all = [Response::Yes, Response::Partial, Response::No, Response::NotApplicable];
-    let word = |response: Response| Some((response, question.response.word(response)?.1));
+    let word = |response: Response| Some((response, question.response.word(response, &reply.language)?.1));
     Detail {
         candidates: found.filter_map(|found| candidate(session, found)).collect(),
         responses: all.into_iter().filter_map(word).collect(),

@@ -4,8 +4,11 @@
 const K1: f64 = 1.2;
 const B: f64 = 0.75;
 
+/// What a word can count for at most in a text, times its weight: BM25's part of one that is there without end.
+pub(crate) const MOST_OF_A_WORD: f64 = K1 + 1.0;
+
 /// How much a word counts that only frames a question.
-const FRAMING: f64 = 0.35;
+const FRAMING: f64 = 0.6;
 
 /// An index over texts, by their numbers.
 #[derive(Default)]
@@ -68,7 +71,7 @@ impl Index {
 }
 
 /// How rare a stem is that so many of all texts have (Lucene's form, which is never negative).
-fn rarity(with: f64, all: f64) -> f64 {
+pub(crate) fn rarity(with: f64, all: f64) -> f64 {
     (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
 }
 

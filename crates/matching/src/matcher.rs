@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::{
     features::{Features, OfAnswer},
     index::Index,
+    kin::Kinship,
     model::{Measures, confidence, measures, score},
     terms::{Asked, Terms, Vocabulary, Wording},
     text::Reader,
@@ -46,6 +47,8 @@ pub struct Candidate {
 /// Answers of one language, to be asked for.
 pub struct Matcher {
     language: String,
+    /// What takes questions apart, with what it has learnt from the answers.
+    reader: Reader,
     vocabulary: Vocabulary,
     /// All wordings, those of each answer side by side.
     wordings: Vec<Wording>,
@@ -58,12 +61,14 @@ pub struct Matcher {
     families: Vec<Option<String>>,
     by_wording: Index,
     by_whole: Index,
+    kinship: Kinship,
 }
 
 impl Matcher {
     /// Reads answers in a language (BCP 47).
     pub fn new(answers: &[AnswerText], language: &str) -> Self {
-        let mut reader = Reader::new(language);
+        let texts = answers.iter().flat_map(|answer| answer.wordings.iter().chain([&answer.text]));
+        let mut reader = Reader::learning(language, texts.map(String::as_str));
         let mut vocabulary = Vocabulary::default();
         let (mut wordings, mut owners, mut first) = (Vec::new(), Vec::new(), Vec::new());
         let (mut wholes, mut counts_of_wordings, mut counts_of_wholes) = (Vec::new(), Vec::new(), Vec::new());
@@ -71,6 +76,7 @@ impl Matcher {
             first.push(wordings.len());
             for wording in &answer.wordings {
                 let wording = reader.read(wording);
+                vocabulary.count_pieces(&wording);
                 counts_of_wordings.push((vocabulary.counts(&wording), wording.stems.len()));
                 owners.push(number);
                 wordings.push(wording);
@@ -82,9 +88,10 @@ impl Matcher {
         let by_wording = Index::new(&counts_of_wordings, vocabulary.stems());
         let by_whole = Index::new(&counts_of_wholes, vocabulary.stems());
         let wordings = wordings.iter().map(|wording| vocabulary.wording(wording, &by_whole)).collect();
+        let kinship = Kinship::new(&wholes, vocabulary.places());
         let families = answers.iter().map(|answer| answer.family.clone()).collect();
         let language = language.to_owned();
-        Self { language, vocabulary, wordings, owners, first, wholes, families, by_wording, by_whole }
+        Self { language, reader, vocabulary, wordings, owners, first, wholes, families, by_wording, by_whole, kinship }
     }
 
     /// The language of its answers.
@@ -94,8 +101,9 @@ impl Matcher {
 
     /// The best answers to a question, the best one first, at most `limit`.
     pub fn best(&self, question: &str, limit: usize) -> Vec<Candidate> {
-        let question = Reader::new(&self.language).read_question(question);
-        let question = self.vocabulary.asked(question, &self.by_wording, &self.by_whole);
+        let question = self.reader.clone().read_question(question);
+        let kin = |stem| self.kinship.of(stem, &self.wholes);
+        let question = self.vocabulary.asked(&question, &self.by_wording, &self.by_whole, kin);
         let mut candidates = self.candidates(&question);
         candidates.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.answer.cmp(&other.answer)));
         let ranked: Vec<(usize, f64)> =
@@ -121,7 +129,7 @@ impl Matcher {
     }
 
     /// Candidates of both indexes, each answer by that of its wordings that is most alike.
-    fn candidates(&self, question: &Asked) -> Vec<Candidate> {
+    fn candidates(&self, question: &Asked<'_>) -> Vec<Candidate> {
         let by_wording = self.by_wording.scores(question.stems.iter().map(|stem| (stem.number, stem.in_wordings)));
         let by_whole = self.by_whole.scores(question.stems.iter().map(|stem| (stem.number, stem.in_wholes)));
         let mut best_wordings = vec![0.0; self.wholes.len()];
@@ -139,7 +147,7 @@ impl Matcher {
         let score_of = |scores: &[f64], number: usize| scores.get(number).copied().unwrap_or_default();
         let candidate = |answer: usize| {
             let whole = self.wholes.get(answer).filter(|whole| question.shares_more_than_framing(whole))?;
-            let of_answer = OfAnswer::new(question, whole, score_of(&by_whole, answer) / most_whole);
+            let of_answer = OfAnswer::new(question, whole, score_of(&by_whole, answer), most_whole);
             let first = *self.first.get(answer)?;
             let end = self.first.get(answer + 1).copied().unwrap_or(self.wordings.len());
             let compared = self.wordings.get(first..end)?.iter().enumerate().map(|(number, wording)| {
@@ -191,6 +199,31 @@ mod tests {
         assert_eq!(best("How is stored data protected?"), Some((0, 1)));
         assert_eq!(best("Which backup tests do you do, and how often?"), Some((2, 0)));
         assert_eq!(best("TLS 1.3"), Some((1, 0)));
+    }
+
+    #[test]
+    fn other_words_for_the_same_are_found() {
+        let answer = |wording: &str| AnswerText { wordings: vec![wording.to_owned()], ..AnswerText::default() };
+        let answers = [
+            answer("Do administrators use multi-factor authentication?"),
+            answer("Do administrators use their own computers?"),
+            answer("How are orders followed by the warehouse management system (WMS)?"),
+            answer("How are orders followed by mail?"),
+        ];
+        let matcher = Matcher::new(&answers, "en");
+        let best = |question: &str| matcher.best(question, 1).first().map(|best| best.answer);
+        assert_eq!(best("Do administrators use 2FA?"), Some(0));
+        assert_eq!(best("Is there a WMS?"), Some(2));
+        assert_eq!(best("Is the management system of the warehouse good?"), Some(2));
+    }
+
+    #[test]
+    fn a_question_in_the_words_of_an_answer_is_filled_in() {
+        let matcher = matcher();
+        for question in ["Is data encrypted at rest?", "How often are backups tested?", "Do you hold a SOC 2 report?"] {
+            let best = matcher.best(question, 1);
+            assert!(best.first().is_some_and(|best| best.confidence >= crate::FILL), "{question}: {best:?}");
+        }
     }
 
     #[test]

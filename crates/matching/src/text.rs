@@ -1,10 +1,15 @@
 //! What a text is made of, for comparing it with others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use fieldbook_search::analysis::analyzer;
 use frostem::Stemmer;
 use tantivy::tokenizer::{TextAnalyzer, TokenStream};
+
+use crate::concepts::{Concepts, OF_THE_FIELD, short_forms};
 
 /// Terms of a text that count; questions have some dozens, answers some hundreds.
 const MOST_TERMS: usize = 2_000;
@@ -28,21 +33,42 @@ pub(crate) struct Text {
     pub(crate) framing: BTreeSet<String>,
     /// Whether it is negated.
     pub(crate) is_negated: bool,
-    /// Its words in lower case without accents, for equality.
-    pub(crate) plain: String,
 }
 
 /// Takes texts of one language apart.
+#[derive(Clone)]
 pub(crate) struct Reader {
     analyzer: TextAnalyzer,
     stemmer: Option<Stemmer>,
+    concepts: Arc<Concepts>,
 }
 
 impl Reader {
     /// For a language (BCP 47); where there is no stemmer for it, words are compared as they are.
     pub(crate) fn new(language: &str) -> Self {
         let language = language.split(['-', '_']).next().unwrap_or_default();
-        Self { analyzer: analyzer(), stemmer: Stemmer::try_from_name(language).ok() }
+        let mut reader =
+            Self { analyzer: analyzer(), stemmer: Stemmer::try_from_name(language).ok(), concepts: Arc::default() };
+        let mut concepts = Concepts::default();
+        for concept in OF_THE_FIELD.lines() {
+            concepts.add(concept.split(',').map(|wording| reader.read(wording).stems));
+        }
+        reader.concepts = Arc::new(concepts);
+        reader
+    }
+
+    /// A reader that also knows the short forms that texts explain.
+    pub(crate) fn learning<'a>(language: &str, texts: impl Iterator<Item = &'a str>) -> Self {
+        let mut reader = Self::new(language);
+        let forms: BTreeSet<(String, String)> = texts.flat_map(short_forms).collect();
+        let forms: Vec<[Vec<String>; 2]> =
+            forms.iter().map(|(short, long)| [reader.read(short).stems, reader.read(long).stems]).collect();
+        if let Some(concepts) = Arc::get_mut(&mut reader.concepts) {
+            for forms in forms {
+                concepts.add(forms.into_iter());
+            }
+        }
+        reader
     }
 
     /// Takes a question apart. What its last sentence asks counts twice: many explain at length why they ask.
@@ -61,8 +87,6 @@ impl Reader {
         let mut stream = self.analyzer.token_stream(text);
         while read.stems.len() < MOST_TERMS && stream.advance() {
             let word = stream.token().text.as_str();
-            read.plain.push_str(if read.plain.is_empty() { "" } else { " " });
-            read.plain.push_str(word);
             if word.bytes().any(|byte| byte.is_ascii_digit()) {
                 read.numbers.insert(word.to_owned());
             }
@@ -78,6 +102,8 @@ impl Reader {
             }
             read.stems.push(stem);
         }
+        // A concept is one more stem, which no word can be.
+        read.counts.extend(self.concepts.of(&read.stems).map(|concept| (format!("={concept}"), 1)));
         read
     }
 }
@@ -320,7 +346,6 @@ mod tests {
     fn a_text_is_taken_apart_into_stems_numbers_and_negation() {
         let text = Reader::new("en").read("We don't encrypt backups (AES-256).");
         assert_eq!(text.stems, ["we", "don", "encrypt", "backup", "ae", "256"]);
-        assert_eq!(text.plain, "we don encrypt backups aes 256");
         assert!(text.is_negated && text.numbers.contains("256"));
         assert!(text.pairs.contains(&("encrypt".to_owned(), "backup".to_owned())));
         assert_eq!(text.pieces.get(&['b', 'a', 'c']), Some(&1));

@@ -16,6 +16,8 @@ pub struct Grid {
     pub is_hidden: bool,
     /// Whether only cells that are there can be filled: a table of a text has no room beside it.
     pub is_closed: bool,
+    /// How many columns a document's table has; its running text has one. Columns beyond them are places within its cells, see [`Place`].
+    pub columns: Option<u32>,
     /// Those with something in them, by number.
     pub rows: Vec<Row>,
     /// Cells that are merged into one, which its first cell holds.
@@ -76,6 +78,37 @@ impl fmt::Display for At {
     }
 }
 
+/// What a column of a document's grid is. With as many columns as the table has, each three times, all places of its cells have a column of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The cell of a column.
+    Cell(u32),
+    /// Behind what stands in the cell of that column, as a paragraph of its own.
+    Behind(u32),
+    /// What can be chosen or ticked beside the text of that cell.
+    Choice(u32),
+}
+
+impl Place {
+    /// What a column is in a grid of so many columns.
+    pub fn of(column: u32, columns: u32) -> Self {
+        match column.checked_div(columns) {
+            Some(0) | None => Self::Cell(column),
+            Some(1) => Self::Behind(column - columns),
+            Some(_) => Self::Choice(column.saturating_sub(columns.saturating_mul(2))),
+        }
+    }
+
+    /// Its column in a grid of so many columns.
+    pub fn column(self, columns: u32) -> u32 {
+        match self {
+            Self::Cell(column) => column,
+            Self::Behind(column) => column.saturating_add(columns),
+            Self::Choice(column) => column.saturating_add(columns.saturating_mul(2)),
+        }
+    }
+}
+
 /// A rectangle of cells, both corners within it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Area {
@@ -120,9 +153,17 @@ impl Grid {
         self.choices.iter().find(holds).map(|choices| choices.values.as_slice())
     }
 
-    /// One behind the last column with something in it.
+    /// One behind the last column with something in it; of a document's table, behind its last one.
     pub fn width(&self) -> u32 {
+        if let Some(columns) = self.columns {
+            return columns;
+        }
         self.rows.iter().filter_map(|row| row.cells.last()).map(|cell| cell.column + 1).max().unwrap_or(0)
+    }
+
+    /// Whether a column stands for what can be chosen within another's cells.
+    pub(crate) fn is_choice(&self, column: u32) -> bool {
+        self.columns.is_some_and(|columns| matches!(Place::of(column, columns), Place::Choice(_)))
     }
 
     /// Where a cell is, for people.

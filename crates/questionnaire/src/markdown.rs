@@ -115,7 +115,7 @@ fn without_frame(passage: &str) -> Passage {
     }
     let is_quote = lines.iter().all(|line| line.trim().is_empty() || line.trim_start().starts_with('>'));
     if is_quote {
-        let unquoted = |line: &&str| line.trim_start().trim_start_matches('>').trim_start().to_owned();
+        let unquoted = |line: &&str| plain(line.trim_start().trim_start_matches('>').trim_start());
         let text = lines.iter().map(unquoted).collect::<Vec<_>>().join("\n");
         return Passage { text, is_markdown: false };
     }
@@ -123,6 +123,17 @@ fn without_frame(passage: &str) -> Passage {
     let indent = indent.map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0);
     let lines = lines.iter().map(|line| line.get(indent..).unwrap_or_default());
     Passage { text: lines.collect::<Vec<_>>().join("\n"), is_markdown: true }
+}
+
+/// A line without the escapes of signs, as [`literal`] makes them.
+fn plain(line: &str) -> String {
+    let mut words = String::with_capacity(line.len());
+    let mut letters = line.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let escaped = letters.next_if(|next| letter == '\\' && next.is_ascii_punctuation());
+        words.push(escaped.unwrap_or(letter));
+    }
+    words
 }
 
 type Edit = (Range<usize>, String);
@@ -141,7 +152,7 @@ fn behind_block(text: &str, blocks: &Blocks, at: At, answer: &str) -> Result<Edi
     let keep = |character: char| if matches!(character, '>' | '\t') { character } else { ' ' };
     let indent: String = before.chars().map(keep).collect();
     let indent = if *shape == Shape::Heading { String::new() } else { indent };
-    let lines = answer.lines().map(|line| format!("\n{indent}> {line}").trim_end().to_owned());
+    let lines = answer.lines().map(|line| format!("\n{indent}> {}", literal(line.trim(), false)).trim_end().to_owned());
     Ok((end..end, format!("\n{}{}", indent.trim_end(), lines.collect::<String>())))
 }
 
@@ -153,11 +164,40 @@ fn in_cell(text: &str, blocks: &Blocks, (table, at): (usize, At), answer: &str) 
     if !content.trim().is_empty() {
         return Err(unfillable(place(), "the cell isn't empty"));
     }
-    let answer = answer.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("<br>");
+    let lines = answer.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| literal(line, true));
+    let answer = lines.collect::<Vec<_>>().join("<br>");
     // The place of an empty cell may hold the bar that ends it.
     let inside = text.get(range.clone()).unwrap_or_default();
     let end = range.start + inside.find('|').unwrap_or(inside.len());
-    Ok((range.start..end, format!(" {} ", answer.replace('|', "\\|"))))
+    Ok((range.start..end, format!(" {answer} ")))
+}
+
+/// A line of plain text as markdown that shows just that: what would be a sign is escaped.
+fn literal(line: &str, in_table: bool) -> String {
+    let mut markdown = String::with_capacity(line.len());
+    let mut before = None;
+    let mut letters = line.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied();
+        let is_inside = |other: Option<char>| other.is_some_and(char::is_alphanumeric);
+        let is_sign = match letter {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
+            '|' => in_table,
+            '_' => !(is_inside(before) && is_inside(next)),
+            '&' => next.is_some_and(|next| next.is_ascii_alphanumeric() || next == '#'),
+            '!' => next == Some('['),
+            // Headings, quotes and rules begin their line; items may stay items.
+            '#' | '>' => before.is_none(),
+            '-' | '=' | '+' => before.is_none() && line.chars().all(|other| other == letter),
+            _ => false,
+        };
+        if is_sign {
+            markdown.push('\\');
+        }
+        markdown.push(letter);
+        before = Some(letter);
+    }
+    markdown
 }
 
 fn unfillable(place: String, problem: &str) -> QuestionnaireError {
@@ -222,5 +262,46 @@ fn add(current: &mut Option<(String, Shape, Range<usize>)>, piece: &str, range: 
         text.push_str(piece);
         place.start = place.start.min(range.start);
         place.end = place.end.max(range.end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_in_answers_are_what_they_are() {
+        let file = "| Question | Answer |\n|---|---|\n| Is it safe? | |\n\nIs it fast?\n";
+        let fill_in = |text: &str| {
+            let filling = |grid, at| Filling { grid, at, text: text.to_owned() };
+            let at = |row, column| At { row, column };
+            fill(file, &[filling(1, at(1, 1)), filling(0, at(0, 1))]).unwrap_or_default()
+        };
+        let filled = fill_in("# a|b <c> *d* snake_case\n- item\n---");
+        let expected = "| Question | Answer |\n|---|---|\n| Is it safe? | \\# a\\|b \\<c> \\*d\\* snake_case<br>- item<br>\\--- |\n\n\
+                        Is it fast?\n\n> \\# a|b \\<c> \\*d\\* snake_case\n> - item\n> \\---\n";
+        assert_eq!(filled, expected);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_filled_in_behind_a_question_is_what_is_read_there(text in "[a-z][a-z\\\\|*_`<>&;#!\\[\\]()~:/ \"'=+-]{0,30}") {
+            let file = "# Is it safe?\n\n# Is it fast?\n";
+            let filling = Filling { grid: 0, at: At { row: 0, column: 1 }, text: text.clone() };
+            let filled = fill(file, &[filling]).unwrap_or_default();
+            let passages = passages(&filled, &[0]).unwrap_or_default();
+            let read = passages.first().map(|passage| passage.text.trim());
+            proptest::prop_assert_eq!(read, Some(text.trim()), "{}", filled);
+        }
+
+        #[test]
+        fn what_is_filled_into_a_cell_is_what_is_read_there(text in "[a-z\\\\|*_`<>&;#!\\[\\]()~:/ \"'=+-]{0,30}") {
+            let file = "| Question | Answer |\n|---|---|\n| Is it safe? | |\n";
+            let filling = Filling { grid: 1, at: At { row: 1, column: 1 }, text: text.clone() };
+            let filled = fill(file, &[filling]).unwrap_or_default();
+            let read = Blocks::read(&filled).ok().and_then(|blocks| Some(blocks.tables.first()?.get(1)?.get(1)?.0.clone()));
+            let read = read.unwrap_or_default();
+            proptest::prop_assert_eq!(read.trim(), text.trim(), "{}", filled);
+        }
     }
 }

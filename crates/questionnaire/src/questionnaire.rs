@@ -222,7 +222,8 @@ impl<'a> Asker<'a> {
         let of_column = self.layout.section.map(|column| self.grid.home(At { row: row.number, column: column.0 }));
         let of_column = of_column.and_then(|home| self.grid.cell(home)).map(|cell| cell.text.trim().to_owned());
         let layout = self.layout;
-        let place = |column: crate::layout::Column| self.grid.home(At { row: row.number, column: column.0 });
+        let target = row.number.saturating_add(u32::from(layout.below));
+        let place = |column: crate::layout::Column| self.grid.home(At { row: target, column: column.0 });
         let response = if layout.marks.is_empty() {
             layout.response.map_or(ResponseSlot::None, |column| self.response(place(column)))
         } else {
@@ -248,6 +249,8 @@ impl<'a> Asker<'a> {
     fn response(&self, at: At) -> ResponseSlot {
         match self.grid.choices_at(at) {
             Some(choices) if !choices.is_empty() => ResponseSlot::Choice(at, choices.to_vec()),
+            // Beside a text of a document nothing can be written where nothing can be chosen.
+            _ if self.grid.is_choice(at.column) => ResponseSlot::None,
             _ => ResponseSlot::Free(at),
         }
     }
@@ -263,27 +266,18 @@ impl ResponseSlot {
         }
     }
 
-    /// What to write where for a response, in the file's own words; nothing where the file doesn't offer it.
-    pub fn word(&self, response: Response) -> Option<(At, String)> {
+    /// What to write where for a response, in the file's own words, or in those of a language (BCP 47) where it has none; nothing where
+    /// the file doesn't offer it.
+    pub fn word(&self, response: Response, language: &str) -> Option<(At, String)> {
         match self {
             Self::None => None,
             // Nothing to say in a word where the question isn't one of yes or no.
             Self::Free(_) if response == Response::Info => None,
-            Self::Free(at) => Some((*at, free_word(response).to_owned())),
+            Self::Free(at) => Some((*at, response.in_language(language).to_owned())),
             Self::Choice(at, choices) => Some((*at, choices.get(response.choose(choices)?)?.clone())),
             Self::Marks(marks) => {
                 marks.iter().find(|(meaning, _)| *meaning == response).map(|(_, at)| (*at, "X".to_owned()))
             }
         }
-    }
-}
-
-fn free_word(response: Response) -> &'static str {
-    match response {
-        Response::Yes => "Yes",
-        Response::Partial => "Partial",
-        Response::No => "No",
-        Response::NotApplicable => "N/A",
-        Response::Info => "",
     }
 }

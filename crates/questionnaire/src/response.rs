@@ -43,6 +43,27 @@ impl Response {
         }
     }
 
+    /// In words of a language (BCP 47); in English for one that isn't known. Nothing for `info`, which no word says.
+    pub fn in_language(self, language: &str) -> &'static str {
+        let [yes, partial, no, not_applicable] = match language.split(['-', '_']).next().unwrap_or_default() {
+            "de" => ["Ja", "Teilweise", "Nein", "Nicht zutreffend"],
+            "fr" => ["Oui", "Partiellement", "Non", "Sans objet"],
+            "es" => ["Sí", "Parcialmente", "No", "No aplica"],
+            "pt" => ["Sim", "Parcialmente", "Não", "Não se aplica"],
+            "it" => ["Sì", "Parzialmente", "No", "Non applicabile"],
+            "nl" => ["Ja", "Gedeeltelijk", "Nee", "Niet van toepassing"],
+            "ja" => ["はい", "一部対応", "いいえ", "該当なし"],
+            _ => ["Yes", "Partial", "No", "N/A"],
+        };
+        match self {
+            Self::Yes => yes,
+            Self::Partial => partial,
+            Self::No => no,
+            Self::NotApplicable => not_applicable,
+            Self::Info => "",
+        }
+    }
+
     /// What the wording of a choice or a heading means; nothing where it's none of these.
     pub fn of_wording(wording: &str) -> Option<Self> {
         let plain = plain(wording);
@@ -153,6 +174,7 @@ const YES_BEGINNINGS: &[&str] = &[
     "oui",
     "conforme",
     "sí",
+    "sì",
     "si",
     "cumple",
     "sim",
@@ -180,11 +202,12 @@ const NO_BEGINNINGS: &[&str] = &[
     "disagree",
     "rejected",
     "nein",
+    "nee",
     "nicht",
     "não",
     "いいえ",
 ];
-const PARTIAL: &[&str] = &["p", "△"];
+const PARTIAL: &[&str] = &["p", "△", "一部対応"];
 const PARTIAL_BEGINNINGS: &[&str] = &[
     "partial",
     "partially",
@@ -206,6 +229,8 @@ const PARTIAL_BEGINNINGS: &[&str] = &[
     "partiellement",
     "parcial",
     "parcialmente",
+    "parzialmente",
+    "gedeeltelijk",
     "en partie",
     "一部",
 ];
@@ -218,6 +243,9 @@ const NOT_APPLICABLE: &[&str] = &[
     "non applicable",
     "n d",
     "não aplicável",
+    "não se aplica",
+    "non applicabile",
+    "niet van toepassing",
     "該当なし",
     "対象外",
 ];
@@ -241,6 +269,16 @@ mod tests {
         assert_eq!(choice(Response::Partial, "Ja|Nein|Teilweise").as_deref(), Some("Teilweise"));
         assert_eq!(choice(Response::NotApplicable, "Yes|No|Not Applicable").as_deref(), Some("Not Applicable"));
         assert_eq!(choice(Response::Yes, "Yes - with customisation|Yes|No").as_deref(), Some("Yes"));
+    }
+
+    #[test]
+    fn words_of_a_language_are_understood_as_what_they_say() {
+        for language in ["en", "de-CH", "fr", "es", "pt-BR", "it", "nl", "ja", "tlh", ""] {
+            for response in [Response::Yes, Response::Partial, Response::No, Response::NotApplicable] {
+                let word = response.in_language(language);
+                assert_eq!(Response::of_wording(word), Some(response), "{language}: {word}");
+            }
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use fieldbook_bids::{Answer, Choice, Context, Entry, Session, Values, view};
+use fieldbook_bids::{Answer, Choice, Context, Day, Entry, Session, Values, view};
 use fieldbook_questionnaire::{Layout, QuestionnaireError};
 use wasm_bindgen::prelude::*;
 
@@ -91,15 +91,35 @@ impl Desk {
         self.session.fill().map_err(problem)
     }
 
-    /// The review sheet, as markdown.
+    /// The review sheet, as a page (HTML).
     pub fn review(&self) -> String {
         self.session.review()
+    }
+
+    /// The review sheet, as a workbook of a day (`2026-11-22`).
+    pub fn workbook(&self, day: &str) -> Result<Vec<u8>, JsError> {
+        Ok(self.session.review_workbook(day_of(day)?)?)
+    }
+
+    /// The record of the bid, of a day, for a deal if its name isn't empty: a line of JSON an event.
+    pub fn record(&self, opportunity: &str, day: &str) -> Result<String, JsError> {
+        let opportunity = Some(opportunity).filter(|name| !name.is_empty());
+        Ok(self.session.record(opportunity, day_of(day)?)?)
+    }
+
+    /// Ids of the answers that the filled file has of the library: JSON of a list.
+    pub fn used(&self) -> Result<String, JsError> {
+        Ok(serde_json::to_string(&self.session.used())?)
     }
 
     /// Where the file has what, as a mapping file.
     pub fn mapping(&self) -> String {
         self.session.mapping()
     }
+}
+
+fn day_of(text: &str) -> Result<Day, JsError> {
+    Day::parse(text).ok_or_else(|| JsError::new(&format!("`{text}` is no day")))
 }
 
 /// A problem of the file as the page reads it: its kind before the text, `damaged: …`.

@@ -2,7 +2,7 @@
 //! is typed before the engine has come.
 //!
 //! A word scores on a page as it does in a query of this one word: what its best section gives ([`ranking`]), times what
-//! the page's standing leaves of it. The word's rarity is given apart, for it is the same on all pages.
+//! the page's standing and use make of it. The word's rarity is given apart, for it is the same on all pages.
 
 use tantivy::{Directory, DocSet, TERMINATED, Term, postings::Postings, postings::TermInfo, schema::IndexRecordOption};
 
@@ -147,7 +147,7 @@ impl Words {
         Some(BestPage {
             page: u32::try_from(page).ok()?,
             section: section - self.pages.range(page).start,
-            share: share * self.pages.standing(page).factor(),
+            share: share * self.pages.factor(page),
         })
     }
 }

@@ -76,6 +76,8 @@ pub enum Reason {
     Stale,
     /// The page is retired.
     Retired,
+    /// The page is used much.
+    Used,
 }
 
 /// Explains the scores of some pages.
@@ -109,6 +111,7 @@ impl Explanation {
             (Some(Reason::Apart), parts.together),
             (Some(Reason::Incomplete), parts.coverage),
             (standing, parts.standing.factor()),
+            (Some(Reason::Used), parts.demand.factor()),
         ];
         let factors = factors.into_iter().filter_map(|(reason, factor)| Some(Factor { reason: reason?, factor }));
         let changing = factors.filter(|factor| (factor.factor - 1.0).abs() > f32::EPSILON);

@@ -50,7 +50,7 @@ pub use directory::PagedDirectory;
 pub use error::SearchError;
 pub use explanation::{Explanation, Factor, Found, Reason, WordExplanation};
 pub use query::Filter;
-pub use ranking::Standing;
+pub use ranking::{Demand, Standing};
 pub use results::{Hit, Results};
 pub use searcher::{Request, Searcher};
 pub use snippet::Marker;

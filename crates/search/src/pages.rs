@@ -6,8 +6,8 @@ use tantivy::{DocSet, TERMINATED, Term, schema::IndexRecordOption};
 
 use crate::{
     SearchError,
-    ranking::Standing,
-    schema::{KIND, LANGUAGE, STANDING, facet_term, split_facet_term},
+    ranking::{Demand, Standing},
+    schema::{DEMAND, KIND, LANGUAGE, STANDING, facet_term, split_facet_term},
     segment::Segment,
     stemming::Languages,
 };
@@ -20,6 +20,7 @@ pub(crate) struct Pages {
     /// Page of each section.
     of_section: Vec<usize>,
     standings: Vec<Standing>,
+    demands: Vec<Demand>,
     /// BCP 47 tags, each once.
     languages: BTreeSet<String>,
     /// Language of each page.
@@ -53,6 +54,7 @@ impl Pages {
         let mut pages = Self {
             of_section: of_section.collect(),
             standings: vec![Standing::Current; heads.len()],
+            demands: vec![Demand::default(); heads.len()],
             language_of: vec![Languages::ALL; heads.len()],
             heads: heads.into_iter().collect(),
             languages,
@@ -60,6 +62,11 @@ impl Pages {
         for standing in [Standing::Stale, Standing::Retired] {
             for page in pages.with_facet(segment, STANDING, standing.as_str())? {
                 pages.standings[page] = standing;
+            }
+        }
+        for demand in Demand::raised() {
+            for page in pages.with_facet(segment, DEMAND, &demand.step().to_string())? {
+                pages.demands[page] = demand;
             }
         }
         for (place, language) in pages.languages.clone().into_iter().enumerate() {
@@ -102,6 +109,15 @@ impl Pages {
 
     pub(crate) fn standing(&self, page: usize) -> Standing {
         self.standings[page]
+    }
+
+    pub(crate) fn demand(&self, page: usize) -> Demand {
+        self.demands[page]
+    }
+
+    /// What a page's score is multiplied by, whatever is asked.
+    pub(crate) fn factor(&self, page: usize) -> f32 {
+        self.standing(page).factor() * self.demand(page).factor()
     }
 
     /// Sections of a page.

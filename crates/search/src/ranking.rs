@@ -7,7 +7,7 @@
 //!    Words that only hold a sentence together weigh little beside others.
 //! 3. A **page** scores what its words are worth at their best places, mostly where these are one section (`together`).
 //!    In a short query it loses for words that it lacks (`coverage`).
-//! 4. Then bounded adjustments: a page that is stale, and more so one that is retired, sinks.
+//! 4. Then bounded adjustments: a page that is stale, and more so one that is retired, sinks; one that is used much rises a little.
 //!
 //! The numbers were tuned on one half of the relevance sets; docs/benchmarks.md says how far the other was held back.
 
@@ -71,6 +71,49 @@ const STALE: f32 = 0.8;
 
 /// Factor of pages that are retired.
 const RETIRED: f32 = 0.3;
+
+/// What each step of [`Demand`] adds to the factor of pages: enough to decide between pages that answer about equally well, too little to
+/// put a page that answers badly before one that answers well.
+const STEP: f32 = 0.04;
+
+/// How much a page is used, in a few steps.
+///
+/// What is used most isn't a better answer by as much as it's used more: so steps go by halves, and there are few of them.
+///
+/// ```
+/// use fieldbook_search::Demand;
+///
+/// let steps = [0, 12, 13, 25, 49, 50, 100].map(|uses| Demand::of(uses, 100).step());
+/// assert_eq!(steps, [0, 0, 1, 2, 2, 3, 3]);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Demand(u8);
+
+impl Demand {
+    /// The highest step.
+    pub const MOST: u8 = 3;
+
+    /// That of a page, beside the page that is used most: a step from an eighth of its uses on, two from a quarter on, three from a half on.
+    pub fn of(uses: u64, most: u64) -> Self {
+        let is_from = |part: u64| most > 0 && uses.saturating_mul(part) >= most;
+        Self([8, 4, 2].into_iter().map(|part| u8::from(is_from(part))).sum())
+    }
+
+    /// From 0 to [`Demand::MOST`].
+    pub fn step(self) -> u8 {
+        self.0
+    }
+
+    /// All steps but none.
+    pub(crate) fn raised() -> impl Iterator<Item = Self> {
+        (1..=Self::MOST).map(Self)
+    }
+
+    /// What a page's score is multiplied by.
+    pub(crate) fn factor(self) -> f32 {
+        1.0 + STEP * f32::from(self.0)
+    }
+}
 
 /// Whether a page may still be used as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -225,5 +268,8 @@ mod tests {
         assert!((together(10.0, 0.0) - APART).abs() < 1e-6);
         assert!((coverage(0.5, 2) - 0.5).abs() < 1e-6 && (coverage(0.5, 9) - 1.0).abs() < 1e-6);
         assert!(Standing::Retired.factor() > 0.0 && Standing::Retired.factor() < Standing::Stale.factor());
+        let [least, most] = [Demand::of(0, 7), Demand::of(7, 7)].map(Demand::factor);
+        assert!((least - 1.0).abs() < 1e-6 && (most - 1.12).abs() < 1e-6);
+        assert!(Standing::Stale.factor() * most < 1.0, "what is stale doesn't rise by being used");
     }
 }

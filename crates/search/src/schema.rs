@@ -9,7 +9,10 @@
 
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
-use crate::{analysis::ANALYZER, ranking::Standing};
+use crate::{
+    analysis::ANALYZER,
+    ranking::{Demand, Standing},
+};
 
 /// Between the name of a facet and its value, in a term of [`Fields::facets`].
 const FACET_SEPARATOR: char = ':';
@@ -22,6 +25,9 @@ pub const LANGUAGE: &str = "language";
 
 /// Facet of pages that aren't [`Standing::Current`]; it isn't shown, and no library can declare one of this name.
 pub(crate) const STANDING: &str = "~standing";
+
+/// Facet of pages that are used much, by the step of their [`Demand`]; hidden like [`STANDING`].
+pub(crate) const DEMAND: &str = "~demand";
 
 /// The fields of the index.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +81,11 @@ pub fn derived_facet_terms(kind: &str, language: &str, standing: Standing) -> Ve
         terms.push(facet_term(STANDING, standing.as_str()));
     }
     terms
+}
+
+/// The term of a page that is used much; none of others.
+pub fn demand_term(demand: Demand) -> Option<String> {
+    (demand != Demand::default()).then(|| facet_term(DEMAND, &demand.step().to_string()))
 }
 
 /// Facet and value of a term that [`facet_term`] made.

@@ -6,7 +6,7 @@
 use crate::{
     matching::{Opened, each_section},
     pages::Pages,
-    ranking::{self, FIELDS, FUNCTION_WORD, Occurrences, Standing},
+    ranking::{self, Demand, FIELDS, FUNCTION_WORD, Occurrences, Standing},
     segment::Segment,
 };
 
@@ -48,12 +48,14 @@ pub(crate) struct Parts {
     pub(crate) coverage: f32,
     /// How up to date the page is.
     pub(crate) standing: Standing,
+    /// How much it is used.
+    pub(crate) demand: Demand,
 }
 
 impl Parts {
     /// The page's score.
     pub(crate) fn score(self) -> f32 {
-        self.sum * self.together * self.coverage * self.standing.factor()
+        self.sum * self.together * self.coverage * self.standing.factor() * self.demand.factor()
     }
 }
 
@@ -76,9 +78,9 @@ impl Weighed {
 
     /// What a page's score is made of. A query without words likes all pages the same.
     pub(crate) fn parts(&self, page: usize, pages: &Pages) -> Parts {
-        let (tally, standing) = (self.tallies[page], pages.standing(page));
+        let (tally, standing, demand) = (self.tallies[page], pages.standing(page), pages.demand(page));
         if self.words == 0 {
-            return Parts { sum: 1.0, together: 1.0, coverage: 1.0, standing };
+            return Parts { sum: 1.0, together: 1.0, coverage: 1.0, standing, demand };
         }
         let best = pages.range(page).map(|section| self.sections[section as usize]).fold(0.0, f32::max);
         Parts {
@@ -86,6 +88,7 @@ impl Weighed {
             together: ranking::together(tally.sum, tally.of_page + best),
             coverage: ranking::coverage(self.held(page), self.words),
             standing,
+            demand,
         }
     }
 

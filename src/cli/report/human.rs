@@ -1,147 +1,147 @@
-//! Findings for people: the source underlined, what is wrong, and the mend.
+//! A report as people read it in a terminal: the figures of the whole, and the first rows of the lists behind them.
 
-use std::io::{self, Write};
+use std::fmt::Write as _;
 
-use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use fieldbook_metrics::{
+    Shown,
+    attribution::Model,
+    lift::Estimate,
+    money::{Amounts, Money},
+    report::{Formative, OfDocument, Report, Summative},
+};
 
-use super::sources::Sources;
-use crate::diagnostics::{Diagnostic, Diagnostics, Location, Severity};
+/// Rows of each list.
+const ROWS: usize = 5;
 
-/// Columns of a terminal whose width isn't asked for: what fits beside an editor. Longer source lines are cut around what
-/// is underlined.
-const WIDTH: usize = 120;
-
-/// Writes all findings, an empty line after each.
-pub(super) fn write(
-    diagnostics: &Diagnostics,
-    sources: &mut Sources,
-    colour: bool,
-    output: &mut dyn Write,
-) -> io::Result<()> {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
-    for diagnostic in diagnostics {
-        writeln!(output, "{}\n", renderer.render(&groups(diagnostic, sources)))?;
+/// The report of a library.
+pub(super) fn summary(library: &str, report: &Report) -> String {
+    let window = &report.window;
+    let mut text =
+        format!("{library}: use and return from {} to {}, {} events\n", window.from, window.to, window.events);
+    if report.made_up {
+        text += "All of it is made up.\n";
     }
-    Ok(())
+    text += "\nHow the work goes\n";
+    formative(&mut text, &report.formative);
+    list(&mut text, "Most used", most_used(report));
+    let gaps = report.formative.gaps.value.queries.iter();
+    list(
+        &mut text,
+        "Searched for in vain",
+        gaps.map(|gap| (gap.gap.sessions.to_string(), gap.gap.query.clone())).collect(),
+    );
+    text += "\nWhat came of it\n";
+    summative(&mut text, &report.summative, report);
+    list(&mut text, "Most attributed (Shapley)", most_attributed(report));
+    text + "\nWhat each figure means: docs/metrics.md\n"
 }
 
-/// The finding with its mend, then each related place.
-fn groups(diagnostic: &Diagnostic, sources: &mut Sources) -> Vec<Group<'static>> {
-    let title = format!("{} [{}]", printable(&diagnostic.message), diagnostic.code.name());
-    let mut main = Group::with_title(level(diagnostic.severity).primary_title(title).id(diagnostic.code.id()));
-    if let Some(location) = &diagnostic.location {
-        main = main.element(place(location, &diagnostic.label, sources));
-    }
-    if !diagnostic.help.is_empty() {
-        main = main.element(Level::HELP.message(printable(&diagnostic.help)));
-    }
-    let related = diagnostic.related.iter().map(|(location, words)| {
-        Group::with_title(Level::NOTE.secondary_title(printable(words))).element(place(location, "", sources))
-    });
-    std::iter::once(main).chain(related).collect()
+/// `  Utilization        74%  115 of 155`
+fn line(text: &mut String, name: &str, value: &str, rest: &str) {
+    let line = format!("  {name:<22}{value:>16}  {rest}");
+    // Writing to memory doesn't fail.
+    let _ = writeln!(text, "{}", line.trim_end());
 }
 
-fn level(severity: Severity) -> Level<'static> {
-    match severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
+fn list(text: &mut String, name: &str, rows: Vec<(String, String)>) {
+    if rows.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "  {name}");
+    for (value, what) in rows.into_iter().take(ROWS) {
+        let _ = writeln!(text, "{value:>18}  {what}");
     }
 }
 
-/// The first line of what a finding is about, underlined; only the file where there is no source to show.
-fn place(location: &Location, label: &str, sources: &mut Sources) -> Element<'static> {
-    let line = location.span.and_then(|span| {
-        let lines = sources.lines(&location.path)?;
-        let (line, part) = lines.first_line(span);
-        let number = lines.position(part.start).line;
-        let annotation = part.start - line.start..part.end - line.start;
-        Some((lines.slice(line).to_owned(), number, annotation))
-    });
-    match line {
-        Some((text, number, range)) => {
-            let annotation: Annotation<'static> = AnnotationKind::Primary.span(range);
-            let label = (!label.is_empty()).then(|| printable(label));
-            Snippet::source(text)
-                .line_start(number)
-                .path(location.path.clone())
-                .annotation(annotation.label(label))
-                .into()
+fn formative(text: &mut String, figures: &Formative) {
+    let utilization = figures.utilization.value;
+    let of = format!("{} of {} approved documents", utilization.used, utilization.available);
+    line(text, "Utilization", &percent(utilization.rate()), &of);
+    let fresh = figures.freshness.value;
+    let of = format!("{} of {} documents to be reviewed", fresh.reviewed + fresh.due, fresh.all());
+    line(text, "Freshness", &percent(fresh.rate()), &of);
+    match figures.uses.value {
+        Shown::Figure(used) => {
+            line(text, "Qualified uses", &used.qualified.to_string(), &format!("in {} sessions", used.sessions));
         }
-        None => Origin::path(location.path.clone()).into(),
+        Shown::FewerThan(few) => line(text, "Qualified uses", "", &too_few(few, "sessions")),
+    }
+    match figures.searches.value {
+        Shown::Figure(found) => {
+            let of = format!("{} of {} searches", found.followed_by_use, found.searches);
+            line(text, "Search success", &percent(found.success()), &of);
+        }
+        Shown::FewerThan(few) => line(text, "Search success", "", &too_few(few, "sessions")),
+    }
+    let reuse = figures.reuse.value;
+    line(text, "Reuse rate", &percent(reuse.rate()), &format!("{} of {} answers", reuse.taken, reuse.answered));
+    line(text, "Coverage", &percent(reuse.coverage()), &format!("{} of {} questions", reuse.filled, reuse.asked));
+    let cost = &figures.cost.value;
+    line(text, "Cost", &cost.amounts.in_words().unwrap_or_default(), &format!("of {} documents", cost.documents));
+    match cost.per_use {
+        Shown::Figure(cost) => line(text, "Cost per use", &money(cost), ""),
+        Shown::FewerThan(few) => line(text, "Cost per use", "", &too_few(few, "sessions")),
     }
 }
 
-/// Without control characters, which a document could use to play tricks on a terminal.
-fn printable(text: &str) -> String {
-    text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
+fn summative(text: &mut String, figures: &Summative, report: &Report) {
+    let deals = &figures.deals;
+    line(text, "Deals", &format!("{} won", deals.won), &format!("{} lost, {} open", deals.lost, deals.open));
+    let rates = report.terms.rates();
+    let amounts = |amounts: &Amounts| match rates.in_one(amounts) {
+        Some(one) => one.to_string(),
+        None => amounts.in_words().unwrap_or_default(),
+    };
+    line(text, "Revenue", &amounts(&deals.revenue), "");
+    match &figures.influenced.value {
+        Shown::Figure(influence) => {
+            let of = format!("{} won deals with content", influence.won);
+            line(text, "Influenced", &amounts(&influence.revenue), &of);
+        }
+        Shown::FewerThan(few) => line(text, "Influenced", "", &too_few(*few, "deals")),
+    }
+    match &figures.attributed.value {
+        Shown::Figure(all) => line(text, "Attributed", &all.total.to_string(), "shared among documents"),
+        Shown::FewerThan(few) => line(text, "Attributed", "", &too_few(*few, "deals")),
+    }
+    match figures.return_on_investment.value {
+        Shown::Figure(Some(returned)) => line(text, "Return on investment", &percent(Some(returned)), ""),
+        Shown::Figure(None) => line(text, "Return on investment", "", "needs costs and `margin` under [report]"),
+        Shown::FewerThan(few) => line(text, "Return on investment", "", &too_few(few, "deals")),
+    }
+    match figures.lift.value.difference {
+        Shown::Figure(Some(Estimate { value, lower, upper })) => {
+            let interval = format!("points of win rate ({:+.1} to {:+.1})", lower * 100.0, upper * 100.0);
+            line(text, "Lift of any content", &format!("{:+.1}", value * 100.0), &interval);
+        }
+        Shown::Figure(None) => line(text, "Lift of any content", "", "no segment has deals with and without"),
+        Shown::FewerThan(few) => line(text, "Lift of any content", "", &too_few(few, "deals")),
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that can't write its file has failed")]
+fn most_used(report: &Report) -> Vec<(String, String)> {
+    let used = |document: &OfDocument| document.uses.figure().map_or(0, |used| used.qualified);
+    let mut documents: Vec<&OfDocument> = report.documents.iter().filter(|document| used(document) > 0).collect();
+    documents.sort_by_key(|document| std::cmp::Reverse(used(document)));
+    documents.into_iter().map(|document| (used(document).to_string(), document.id.clone())).collect()
+}
 
-    use super::*;
-    use crate::diagnostics::{Code, Span};
+fn most_attributed(report: &Report) -> Vec<(String, String)> {
+    let share = |document: &OfDocument| document.attributed.figure()?.get(&Model::Shapley).copied();
+    let shared = |document| Some((document, share(document).filter(|share| share.minor > 0)?));
+    let mut documents: Vec<(&OfDocument, Money)> = report.documents.iter().filter_map(shared).collect();
+    documents.sort_by_key(|(_, share)| std::cmp::Reverse(share.minor));
+    documents.into_iter().map(|(document, share)| (share.to_string(), document.id.clone())).collect()
+}
 
-    fn printed(source: &str, needle: &str, label: &str) -> String {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("a.md"), source).unwrap();
-        let start = source.find(needle).unwrap();
-        let mut diagnostics = Diagnostics::default();
-        diagnostics.push(
-            Diagnostic::new(Code::ConfigSyntax, "something is wrong")
-                .at("a.md", Span { start, end: start + needle.len() })
-                .label(label)
-                .help("mend it"),
-        );
-        let mut output = Vec::new();
-        write(&diagnostics, &mut Sources::new(folder.path()), false, &mut output).unwrap();
-        String::from_utf8(output).unwrap()
-    }
+fn percent(share: Option<f64>) -> String {
+    share.map_or_else(|| "–".to_owned(), |share| format!("{:.0}%", share * 100.0))
+}
 
-    #[test]
-    fn the_source_is_underlined_after_a_mark_tabs_and_wide_characters() {
-        insta::assert_snapshot!(printed("\u{feff}one\r\n\t顧客 wrong 顧客\r\n", "wrong", "here"), @r"
-        error[FB101]: something is wrong [config-syntax]
-         --> a.md:2:5
-          |
-        2 |     顧客 wrong 顧客
-          |          ^^^^^ here
-          |
-          = help: mend it
-        ");
-    }
+fn money(money: Option<Money>) -> String {
+    money.map_or_else(|| "–".to_owned(), |money| money.to_string())
+}
 
-    #[test]
-    fn a_long_line_is_cut_around_what_is_underlined() {
-        let source = format!("{} wrong {}", "word ".repeat(200), "word ".repeat(200));
-        insta::assert_snapshot!(printed(&source, "wrong", "here"), @r"
-        error[FB101]: something is wrong [config-syntax]
-         --> a.md:1:1002
-          |
-        1 | ...ord word word word word word word word word word  wrong word word word word word word word word word word word...
-          |                                                      ^^^^^ here
-          |
-          = help: mend it
-        ");
-    }
-
-    #[test]
-    fn a_place_at_the_end_of_the_file_is_shown() {
-        insta::assert_snapshot!(printed("one\ntwo\n", "\n", ""), @r"
-        error[FB101]: something is wrong [config-syntax]
-         --> a.md:1:4
-          |
-        1 | one
-          |    ^
-          |
-          = help: mend it
-        ");
-    }
-
-    #[test]
-    fn control_characters_never_reach_the_terminal() {
-        assert!(!printed("\u{1b}[31mred wrong\u{7}\n", "wrong", "\u{1b}[31m").contains(['\u{1b}', '\u{7}']));
-    }
+fn too_few(few: u64, what: &str) -> String {
+    format!("not shown: fewer than {few} {what}")
 }

@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use super::{Brand, Config, Offline, Outputs, ReviewPolicy, brand, facets, offline, own_kinds, reader::Reader};
+use super::{
+    Brand, Config, Offline, Outputs, Reporting, ReviewPolicy, brand, facets, offline, own_kinds, reader::Reader,
+    reporting, usage,
+};
 use crate::{
     audience::Audience,
     diagnostics::{Code, Diagnostic, Span},
@@ -27,7 +30,7 @@ pub(in crate::library) struct Settings {
     pub(in crate::library) findings: Vec<Diagnostic>,
 }
 
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 24] = [
     "name",
     "description",
     "language",
@@ -49,6 +52,8 @@ const KEYS: [&str; 22] = [
     "facets",
     "outputs",
     "offline",
+    "usage",
+    "report",
     "people",
 ];
 
@@ -85,6 +90,8 @@ pub(in crate::library) fn read(text: Option<&str>, root: &Path) -> Settings {
     config.facets = facets::read(&mut reader, table);
     config.outputs = outputs(&mut reader, table);
     config.offline = offline::read(&mut reader, table);
+    config.usage = usage::read(&mut reader, table);
+    config.reporting = reporting::read(&mut reader, table, &config.facets);
     config.people = people(&mut reader, table);
 
     let mut all = Kinds(kinds::built_in());
@@ -124,6 +131,8 @@ fn defaults(root: &Path) -> Config {
         facets: vec![facets::stage()],
         outputs: Outputs::default(),
         offline: Offline::default(),
+        usage: None,
+        reporting: Reporting::default(),
         people: BTreeMap::new(),
     }
 }

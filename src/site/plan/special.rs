@@ -21,6 +21,29 @@ pub enum Special {
     Compare,
     /// A customer's questionnaire is answered.
     Respond,
+    /// What the library's use and return are.
+    Insights(Topic),
+}
+
+/// What an insight page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// A figure of each kind.
+    Overview,
+    /// What there is.
+    Inventory,
+    /// What is used.
+    Use,
+    /// What is looked for in vain.
+    Gaps,
+    /// For what somebody vouches.
+    Freshness,
+    /// What questionnaires took.
+    Bids,
+    /// What came of it.
+    Return,
+    /// What figures mean.
+    Definitions,
 }
 
 /// A function that has a start page.
@@ -59,7 +82,7 @@ impl Role {
 
 impl Special {
     /// All that a site can have, in the order in which pages name them.
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 16] = [
         Self::New,
         Self::Respond,
         Self::Start(Role::Seller),
@@ -68,6 +91,14 @@ impl Special {
         Self::Map,
         Self::Compare,
         Self::Saved,
+        Self::Insights(Topic::Overview),
+        Self::Insights(Topic::Inventory),
+        Self::Insights(Topic::Use),
+        Self::Insights(Topic::Gaps),
+        Self::Insights(Topic::Freshness),
+        Self::Insights(Topic::Bids),
+        Self::Insights(Topic::Return),
+        Self::Insights(Topic::Definitions),
     ];
 
     /// Its folder in the site.
@@ -81,6 +112,14 @@ impl Special {
             Self::Compare => "compare",
             Self::Map => "map",
             Self::Respond => "respond",
+            Self::Insights(Topic::Overview) => "insights",
+            Self::Insights(Topic::Inventory) => "insights/inventory",
+            Self::Insights(Topic::Use) => "insights/use",
+            Self::Insights(Topic::Gaps) => "insights/gaps",
+            Self::Insights(Topic::Freshness) => "insights/freshness",
+            Self::Insights(Topic::Bids) => "insights/bids",
+            Self::Insights(Topic::Return) => "insights/return",
+            Self::Insights(Topic::Definitions) => "insights/definitions",
         }
     }
 
@@ -95,7 +134,20 @@ impl Special {
             Self::Compare => "compare-title",
             Self::Map => "map-title",
             Self::Respond => "respond-title",
+            Self::Insights(Topic::Overview) => "insights-title",
+            Self::Insights(Topic::Inventory) => "insights-inventory",
+            Self::Insights(Topic::Use) => "insights-use",
+            Self::Insights(Topic::Gaps) => "insights-gaps",
+            Self::Insights(Topic::Freshness) => "insights-freshness",
+            Self::Insights(Topic::Bids) => "insights-bids",
+            Self::Insights(Topic::Return) => "insights-return",
+            Self::Insights(Topic::Definitions) => "insights-definitions",
         }
+    }
+
+    /// Whether every page leads to it.
+    pub fn is_everywhere(self) -> bool {
+        !matches!(self, Self::Insights(topic) if topic != Topic::Overview)
     }
 
     /// Whether these readers get it.
@@ -109,6 +161,7 @@ impl Special {
             Self::Compare => plan.comparable_kinds().next().is_some(),
             // That something is missing is the company's own matter.
             Self::Map => plan.gate.is_internal() && !plan.listed.is_empty(),
+            Self::Insights(_) => plan.gate.report().is_some(),
         }
     }
 }

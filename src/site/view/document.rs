@@ -68,6 +68,8 @@ pub struct DocumentPage {
     pub terms: Option<String>,
     /// Where it is compared with others of its kind.
     pub compare_url: Option<String>,
+    /// Where it says how it's used.
+    pub insights_url: Option<String>,
 }
 
 /// A document that belongs to another.
@@ -142,6 +144,7 @@ impl DocumentPage {
             edit_url: edit_url(plan, document),
             terms,
             compare_url: compare::with(plan, number),
+            insights_url: plan.insights_of(number),
         }
     }
 }

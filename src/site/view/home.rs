@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
-    Alternate, Entry, Head, Navigation, Preview, document, listing, navigation,
+    Alternate, Entry, Head, Navigation, Preview, document, listing,
+    most_used::{self, MostUsed},
+    navigation,
     special::start::{self, Teaser},
 };
 use crate::{
@@ -43,6 +45,8 @@ pub struct HomePage {
     pub stages: Vec<listing::CountedLink>,
     /// Address of the page of what a reader keeps in the browser.
     pub saved_url: Option<String>,
+    /// What is used most in each stage; only for internal readers, and where something is known of use.
+    pub most_used: Option<MostUsed>,
     /// What changed last.
     pub recent: Vec<Entry>,
     /// What is to be checked, by owner; only for internal readers.
@@ -116,6 +120,7 @@ impl HomePage {
             intro,
             stages: plan.list_in(language, "facet/stage").map_or_else(Vec::new, |stages| listing::groups(plan, stages)),
             saved_url: saved(plan),
+            most_used: most_used::by_stage(plan, language),
             recent: recent(plan, language),
             due: review.map_or_else(Vec::new, |review| due(plan, language, &review.entries)),
             due_url: review.map(|review| plan.base.page(&review.path)),

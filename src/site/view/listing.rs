@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{
     Alternate, Entry, Head, Link, Navigation,
     filter::{self, Filter, Index},
+    most_used::{self, MostUsed},
     navigation,
     overview::{
         Brief, Overview,
@@ -34,6 +35,8 @@ pub struct ListingPage {
     pub filters_at: Option<String>,
     /// On the first page of a kind's list: what the kind has to show as a whole.
     pub overview: Option<Overview>,
+    /// On the first page of a stage's list: what is used most in it.
+    pub most_used: Option<MostUsed>,
     /// Its documents on this page.
     pub entries: Vec<Entry>,
     /// Lists that it leads to.
@@ -89,6 +92,7 @@ impl ListingPage {
             description: listing.description.clone(),
             count: listing.entries.len(),
             overview: (page == 1).then(|| overview(plan, listing)).flatten(),
+            most_used: (page == 1).then(|| most_used::in_list(plan, &listing.language, &listing.path)).flatten(),
             filters: if page == 1 { filter::all(plan, listing) } else { Vec::new() },
             filter_index: (last > 1).then(|| plan.base.file(&Index::path(listing))),
             filters_at: (page > 1).then(|| address(1)),

@@ -2,12 +2,15 @@
 //!
 //! `bench build` is here: full builds, beside Hugo and Pagefind. Start reading at [`run`]; the pages come from [`corpus`],
 //! their two forms from [`sites`]. `bench edits` is in [`edits`], `bench search` in [`search`], `bench answer` in [`answer`],
-//! `bench respond` in [`respond`].
+//! `bench respond` in [`respond`], `bench collect` in [`collect`], `bench report` in [`report`].
 
 mod answer;
+mod bids;
+mod collect;
 mod corpus;
 mod edits;
 pub(crate) mod measure;
+mod report;
 mod respond;
 mod search;
 mod sites;
@@ -18,6 +21,8 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
+    thread,
+    time::Duration,
 };
 
 use crate::{Failure, repository};
@@ -34,7 +39,9 @@ pub(crate) struct Arguments {
 enum What {
     Answer(answer::Arguments),
     Build(Build),
+    Collect(collect::Arguments),
     Edits(edits::Arguments),
+    Report(report::Arguments),
     Respond(respond::Arguments),
     Search(search::Arguments),
 }
@@ -55,7 +62,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.what {
         What::Answer(arguments) => answer::run(arguments),
         What::Build(arguments) => build(arguments),
+        What::Collect(arguments) => collect::run(arguments),
         What::Edits(arguments) => edits::run(arguments),
+        What::Report(arguments) => report::run(arguments),
         What::Respond(arguments) => respond::run(arguments),
         What::Search(arguments) => search::run(arguments),
     }
@@ -169,6 +178,15 @@ impl Size {
     }
 }
 
+/// How long ext4 takes several times as long to make files after many were removed: it gives away no inode that was freed in the last
+/// minute, and looks past each of them for one (`recently_deleted` in its `ialloc.c`). Who comes first would be measured slow.
+const AFTER_REMOVAL: Duration = Duration::from_secs(75);
+
+/// Removes what a run before has left.
 fn remove(folder: &Path) -> Result<(), Failure> {
-    if folder.exists() { fs::remove_dir_all(folder).map_err(Failure::file(folder)) } else { Ok(()) }
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(Failure::file(folder))?;
+        thread::sleep(AFTER_REMOVAL);
+    }
+    Ok(())
 }

@@ -34,8 +34,11 @@ pub(super) fn pagefind(folder: &Path) -> Result<PathBuf, Failure> {
     find(&modules, &is_pagefind).ok_or_else(|| Failure::Other("npm's `pagefind` holds no program".to_owned()))
 }
 
-/// Fieldbook as it's released.
+/// Fieldbook as it's released; or the program that `FIELDBOOK` names.
 pub(super) fn fieldbook() -> Result<PathBuf, Failure> {
+    if let Some(program) = std::env::var_os("FIELDBOOK") {
+        return Ok(program.into());
+    }
     process::run(process::cargo().args(["build", "--release", "--package", "fieldbook"]))?;
     Ok(repository::target().join("release/fieldbook"))
 }

@@ -8,8 +8,13 @@ use std::ops::Range;
 use crate::{
     QuestionnaireError,
     grid::Shape,
-    limits::{LONGEST_CELL, MOST_CELLS, MOST_CHOICES},
+    limits::{LONGEST_CELL, MOST_CELLS},
     xml::{Events, Node, Tag},
+};
+
+use super::{
+    controls::{BOX, Control, LIST},
+    forms::{Forms, Holder},
 };
 
 /// What a document holds.
@@ -24,7 +29,10 @@ pub(super) struct Body {
 /// A paragraph outside of tables, or in a cell.
 #[derive(Default)]
 pub(super) struct Paragraph {
+    /// With signs for what can be chosen, as in cells.
     pub(super) text: String,
+    /// What can be chosen or typed into.
+    pub(super) controls: Vec<Control>,
     pub(super) shape: Shape,
     /// Its beginning; all of it where it is written `<w:p/>`.
     pub(super) start: Range<usize>,
@@ -50,21 +58,22 @@ pub(super) struct TableCell {
     /// Whether cells below may go on with it, and whether it goes on with the one above.
     pub(super) begins_merge: bool,
     pub(super) continues: bool,
+    /// With signs for what can be chosen, as `controls` has it.
     pub(super) text: String,
     /// Its first paragraph without text.
     pub(super) empty: Option<Paragraph>,
-    /// A field to choose from or to type into.
-    pub(super) control: Option<Control>,
+    /// Where its last paragraph ends.
+    pub(super) end: Option<usize>,
+    /// What can be chosen or typed into.
+    pub(super) controls: Vec<Control>,
 }
 
-/// A content control.
-#[derive(Default)]
-pub(super) struct Control {
-    pub(super) choices: Vec<String>,
-    /// The element that says that its text is only a prompt.
-    pub(super) prompt: Option<Range<usize>>,
-    /// The elements of its text, begin to end.
-    pub(super) texts: Vec<Range<usize>>,
+impl Table {
+    /// How many columns it has.
+    pub(super) fn width(&self) -> u32 {
+        let last = self.rows.iter().filter_map(|row| row.last());
+        last.map(|cell| cell.column.saturating_add(cell.span)).max().unwrap_or(0)
+    }
 }
 
 impl Body {
@@ -99,10 +108,11 @@ struct Reader {
     paragraph: Option<Paragraph>,
     in_properties: bool,
     look_start: Option<usize>,
-    control: Option<Control>,
+    forms: Forms,
     in_text: bool,
     text_start: usize,
     cells: usize,
+    in_cell: bool,
 }
 
 /// Elements that are left out with all they hold.
@@ -142,21 +152,26 @@ impl Reader {
             }
             "outlineLvl" => self.set_shape(Shape::Heading),
             "numPr" => self.set_shape(Shape::Item),
-            "sdt" => self.control = Some(Control::default()),
-            "showingPlcHdr" => {
-                if let Some(control) = &mut self.control {
-                    control.prompt = Some(range);
-                }
-            }
-            "listItem" => self.choice(tag),
+            "sdt" | "checkBox" | "ddList" => self.forms.begin(tag, &range, self.holder()),
             "t" => {
                 self.in_text = true;
                 self.text_start = range.start;
             }
             "tab" | "br" | "cr" if !self.in_properties => self.text(if tag.name() == "tab" { " " } else { "\n" }),
-            _ => {}
+            _ => self.forms.element(tag, range),
         }
         Ok(())
+    }
+
+    /// What a control that begins here stands in.
+    fn holder(&self) -> Holder {
+        match (&self.paragraph, self.tables, self.boxes) {
+            (Some(_), 0, 0) => Holder::Paragraph,
+            (_, 1, 0) if self.in_cell => Holder::Cell,
+            (None, 1, 0) => Holder::Row,
+            (None, 0, 0) => Holder::Body(self.body.paragraphs.len()),
+            _ => Holder::Other,
+        }
     }
 
     fn is_at_table(&self) -> bool {
@@ -169,6 +184,7 @@ impl Reader {
             return Err(QuestionnaireError::too_large("the number of cells", MOST_CELLS.to_string()));
         }
         self.cell = TableCell { column: self.next_column, span: 1, ..TableCell::default() };
+        self.in_cell = true;
         Ok(())
     }
 
@@ -187,19 +203,48 @@ impl Reader {
         }
     }
 
-    fn choice(&mut self, tag: &Tag<'_>) {
-        if let Some(control) = self.control.as_mut().filter(|control| control.choices.len() < MOST_CHOICES) {
-            let text = tag.attribute("displayText").or_else(|| tag.attribute("value"));
-            // The first item of most lists is the prompt, without a value.
-            let has_value = tag.attribute("value").is_some_and(|value| !value.trim().is_empty());
-            control.choices.extend(text.filter(|_| has_value));
+    /// A control ends: it belongs to the cell or the paragraph that it stands in, or to the cell that it stands around.
+    fn close_control(&mut self) {
+        let Some((control, holder)) = self.forms.end() else { return };
+        let sign = control.sign();
+        match holder {
+            Holder::Row => {
+                let Some(cell) = self.row.last_mut() else { return };
+                cell.text.extend(sign);
+                cell.controls.push(control);
+            }
+            Holder::Cell if self.is_at_table() => {
+                self.sign(sign);
+                self.cell.controls.push(control);
+            }
+            Holder::Paragraph => {
+                self.sign(sign);
+                if let Some(paragraph) = &mut self.paragraph {
+                    paragraph.controls.push(control);
+                }
+            }
+            Holder::Body(before) if self.body.paragraphs.len() == before + 1 => {
+                let Some(paragraph) = self.body.paragraphs.last_mut() else { return };
+                paragraph.text.extend(sign);
+                paragraph.controls.push(control);
+            }
+            Holder::Cell | Holder::Body(_) | Holder::Other => {}
         }
+    }
+
+    /// Puts the sign of a control where it stands.
+    fn sign(&mut self, sign: Option<char>) {
+        let into = self.paragraph.as_mut().map_or(&mut self.cell.text, |paragraph| &mut paragraph.text);
+        into.extend(sign);
     }
 
     fn text(&mut self, text: &str) {
         let is_break = !self.in_text && matches!(text, " " | "\n");
-        let is_prompt = self.control.as_ref().is_some_and(|control| control.prompt.is_some());
-        if self.skipped > 0 || self.boxes > 0 || is_prompt || !(self.in_text || is_break) {
+        if self.skipped > 0 || self.boxes > 0 || self.forms.is_prompt() || !(self.in_text || is_break) {
+            return;
+        }
+        let text = text.replace([BOX, LIST], "");
+        if self.forms.take(&text) {
             return;
         }
         let into = match &mut self.paragraph {
@@ -208,7 +253,7 @@ impl Reader {
             None => return,
         };
         if into.len() + text.len() <= 4 * LONGEST_CELL {
-            into.push_str(text);
+            into.push_str(&text);
         }
     }
 
@@ -221,9 +266,7 @@ impl Reader {
             "txbxContent" => self.boxes = self.boxes.saturating_sub(1),
             "t" => {
                 self.in_text = false;
-                if let Some(control) = &mut self.control {
-                    control.texts.push(self.text_start..range.end);
-                }
+                self.forms.typed(self.text_start..range.end);
             }
             "rPr" => {
                 let look = self.look_start.take().map(|start| start..range.end);
@@ -233,14 +276,12 @@ impl Reader {
             }
             "pPr" => self.in_properties = false,
             "p" if self.boxes == 0 => self.end_paragraph(range),
-            "sdt" => {
-                // A control within a table belongs to its cell; others aren't filled.
-                let control = self.control.take();
-                if self.is_at_table() && self.cell.control.is_none() {
-                    self.cell.control = control;
-                }
+            "sdt" | "checkBox" | "ddList" => {
+                self.forms.state_at(name, &range);
+                self.close_control();
             }
             "tc" if self.is_at_table() => {
+                self.in_cell = false;
                 self.next_column = self.cell.column.saturating_add(self.cell.span);
                 self.row.push(std::mem::take(&mut self.cell));
             }
@@ -267,6 +308,9 @@ impl Reader {
         }
         if self.cell.text.len() <= 4 * LONGEST_CELL {
             self.cell.text.push_str(&paragraph.text);
+        }
+        if self.tables == 1 {
+            self.cell.end = Some(paragraph.end.end.max(paragraph.start.end));
         }
         if paragraph.text.trim().is_empty() && self.cell.empty.is_none() && self.tables == 1 {
             self.cell.empty = Some(paragraph);

@@ -5,7 +5,7 @@ use super::{
     headings::{Role, role},
 };
 use crate::{
-    grid::{At, Grid, Row, column_name},
+    grid::{At, Grid, Place, Row, column_name},
     response::Response,
     wording::asks,
 };
@@ -59,18 +59,32 @@ impl Finder<'_> {
     fn prose(&mut self) -> Option<Layout> {
         let asking = self.grid.rows.iter().filter(|row| asks(row.text(0))).count();
         self.say(format!("{asking} paragraphs ask something"));
+        let choice = Place::Choice(0).column(1);
+        let offering = self.grid.rows.iter().filter(|row| asks(row.text(0)) && self.offers(row.number, choice)).count();
+        if offering > 0 {
+            self.say(format!("{offering} of them offer responses to choose or to tick"));
+        }
         (asking > 0).then(|| Layout {
             name: self.grid.name.clone(),
             question: Some(Column(0)),
+            response: (offering > 0).then_some(Column(choice)),
             answer: Some(Column(1)),
             ..Layout::default()
         })
+    }
+
+    /// Whether a cell offers responses to choose from.
+    fn offers(&self, row: u32, column: u32) -> bool {
+        self.grid.choices_at(At { row, column }).is_some_and(Response::are_wordings)
     }
 
     fn table(&mut self) -> Option<Layout> {
         self.find_header();
         let question = self.question()?;
         let rows = self.rows(question);
+        if let Some(layout) = self.interleaved(question, &rows) {
+            return Some(layout);
+        }
         let marks = self.marks(question);
         let marked = |column: u32| marks.iter().any(|mark| mark.column.0 == column);
         let response = if marks.is_empty() { self.response(question, &rows) } else { None };
@@ -98,7 +112,33 @@ impl Finder<'_> {
             response: response.map(Column),
             answer: answer.map(Column),
             comment: comment.map(Column),
+            below: false,
             marks,
+        })
+    }
+
+    /// The layout of a document's table in which questions stand above empty rows for their answers.
+    fn interleaved(&mut self, question: u32, rows: &[u32]) -> Option<Layout> {
+        self.grid.columns?;
+        let is_named = |role: &Role| matches!(role, Role::Response | Role::Answer | Role::Comment);
+        let is_empty = |row: &u32| self.grid.rows.iter().any(|it| it.number == row + 1 && it.cells.is_empty());
+        let is_one = rows.iter().filter(|row| is_empty(row)).count() * 2 > rows.len();
+        if !is_one || self.roles.iter().any(|(_, role)| is_named(role)) {
+            return None;
+        }
+        let offering =
+            |column: &u32| rows.iter().filter(|row| self.offers(**row + 1, *column)).count() * 2 > rows.len();
+        let response = (0..self.grid.width()).find(offering);
+        self.say("answers go into the empty rows below the questions");
+        Some(Layout {
+            name: self.grid.name.clone(),
+            header: self.header.map(|row| row + 1),
+            question: Some(Column(question)),
+            section: self.of_role(Role::Section).find(|column| *column != question).map(Column),
+            response: response.map(Column),
+            answer: Some(Column(question)).filter(|_| response != Some(question)),
+            below: true,
+            ..Layout::default()
         })
     }
 
@@ -191,26 +231,36 @@ impl Finder<'_> {
         marks
     }
 
-    /// The column for the answer in a word: one whose cells offer responses to choose from, or one that is called so.
+    /// The column for the answer in a word: one whose cells offer responses to choose from, or one that is called so, or that
+    /// stands before another for answers.
     fn response(&mut self, question: u32, rows: &[u32]) -> Option<u32> {
         let last = self.grid.choices.iter().flat_map(|choices| &choices.areas).map(|area| area.last.column).max();
         let width = self.grid.width().max(last.unwrap_or(0).saturating_add(1)).min(256);
         let offers = |column: &u32| {
-            let choices =
-                rows.iter().take(SAMPLE).filter_map(|row| self.grid.choices_at(At { row: *row, column: *column }));
-            choices.filter(|choices| Response::are_wordings(choices)).count() * 2 > rows.len().min(SAMPLE)
+            let offering = rows.iter().take(SAMPLE).filter(|row| self.offers(**row, *column));
+            offering.count() * 2 > rows.len().min(SAMPLE)
         };
         if let Some(column) = (0..width).filter(|column| *column != question).find(offers) {
-            self.say(format!("column {} has a drop-down of responses", column_name(column)));
+            self.say(if self.grid.is_choice(column) {
+                "responses are chosen or ticked beside a text in its cell".to_owned()
+            } else {
+                format!("column {} offers responses to choose or to tick", column_name(column))
+            });
             return Some(column);
         }
-        let column = self.of_role(Role::Response).next()?;
+        let column = self.of_role(Role::Response).next().or_else(|| self.first_of_two(question))?;
         self.say(format!(
             "responses go to column {}, \"{}\"",
             column_name(column),
             self.heading(column).unwrap_or_default()
         ));
         Some(column)
+    }
+
+    /// The first of two columns for answers, as in "Response | Answer": the word goes to it, the text to the other.
+    fn first_of_two(&self, question: u32) -> Option<u32> {
+        let mut columns = self.of_role(Role::Answer).filter(|column| *column != question);
+        columns.next().filter(|_| columns.next().is_some())
     }
 
     /// Where the answer goes if no heading says so: the first empty column beside the questions, else a new one.
@@ -234,6 +284,10 @@ impl Finder<'_> {
                 Some(column)
             }
             None if has_word => None,
+            None if self.grid.columns.is_some() => {
+                self.say("no column is for answers, so they go below the questions, into the same cells");
+                Some(Place::Behind(question).column(width))
+            }
             None if self.grid.is_closed => {
                 self.say("no column is for answers, and the table has no room for one");
                 None

@@ -42,6 +42,9 @@ pub struct Layout {
     /// The column for comments, which takes the text where there is no column for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<Column>,
+    /// Whether responses, answers and comments stand in the row below the question's.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub below: bool,
     /// Columns of which one gets an X, each with what it means.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Mark>,

@@ -83,8 +83,11 @@ fn try_all(bytes: &[u8], name: &str) {
     let Ok(read) = Questionnaire::read(bytes, name) else { return };
     let layouts: Vec<_> = read.detect().into_iter().map(|detection| detection.layout).collect();
     let Ok(questions) = read.questions(&layouts) else { return };
-    let answers = questions.iter().filter_map(|question| Some((question.grid, question.answer?)));
-    let fillings: Vec<Filling> = answers.map(|(grid, at)| Filling { grid, at, text: "An answer".to_owned() }).collect();
+    let answers =
+        questions.iter().filter_map(|question| Some((question.grid, (question.answer?, "An answer".to_owned()))));
+    let word = |question: &crate::Question| Some((question.grid, question.response.word(crate::Response::Yes, "en")?));
+    let words = questions.iter().filter_map(word);
+    let fillings: Vec<Filling> = answers.chain(words).map(|(grid, (at, text))| Filling { grid, at, text }).collect();
     if let Ok(filled) = read.fill(&fillings) {
         Questionnaire::read(&filled, name).unwrap();
     }
@@ -94,22 +97,43 @@ fn try_all(bytes: &[u8], name: &str) {
 fn damaged_files_never_panic() {
     let list = "<dataValidations><dataValidation type=\"list\" sqref=\"B2:B3\"><formula1>$A$2:$A$3</formula1></dataValidation></dataValidations>";
     let sheet = sample::rows(&[&["Question", "Answer"], &["Is it safe?"], &["=A2|Is it fast?"]]) + list;
-    let body =
-        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Is it safe?</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>";
+    let body = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Is it safe?</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p><w:r><w:t>Is the service \
+         fast?</w:t></w:r><w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val=\"0\"/></w14:checkbox></w:sdtPr><w:r><w:t>x</w:t></w:r></w:sdt><w:r><w:t>Yes\
+         </w:t></w:r><w:r><w:fldChar><w:ffData><w:checkBox><w:size/></w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:t>No</w:t></w:r></w:p>";
     let files = [
         ("a.xlsx", sample::workbook(&[("S", &sheet)])),
         ("a.docx", sample::document(body)),
         ("a.csv", b"Question;Answer\n\"Is it safe?\";\nIs it fast?;x\n".to_vec()),
         ("a.md", b"# A\n\n1. Is it safe?\n\n| Question | Answer |\n|---|---|\n| Is it fast? | |\n".to_vec()),
     ];
-    // `FIELDBOOK_DAMAGED` says how many of each; `cargo xtask fuzz questionnaires` takes many.
-    let count = std::env::var("FIELDBOOK_DAMAGED").ok().and_then(|count| count.parse().ok()).unwrap_or(1_500);
-    let mut random = fastrand::Rng::with_seed(6);
+    // `FIELDBOOK_DAMAGED` says how many of each, and `FIELDBOOK_SEED` which; `cargo xtask fuzz questionnaires` takes many.
+    let number = |name: &str, or: u64| std::env::var(name).ok().and_then(|number| number.parse().ok()).unwrap_or(or);
+    let (count, seed) = (number("FIELDBOOK_DAMAGED", 1_500), number("FIELDBOOK_SEED", 6));
+    let mut random = fastrand::Rng::with_seed(seed);
     for (name, file) in &files {
+        let mut longest = std::time::Duration::ZERO;
         for _ in 0..count {
+            let begin = std::time::Instant::now();
             try_all(&damaged(file, &mut random), name);
+            longest = longest.max(begin.elapsed());
         }
+        println!("{count} of {name}, seed {seed}: none took longer than {longest:?}");
+        assert!(longest < LONGEST, "{name} took {longest:?}");
     }
+    // All tests of this program together; only Linux says it.
+    if let Some(peak) = std::fs::read_to_string("/proc/self/status").ok().and_then(|status| peak(&status)) {
+        println!("peak memory {} MiB", peak / 1024);
+        assert!(count == 1_500 || peak < MOST_MEMORY, "it took {peak} kB");
+    }
+}
+
+/// What a small damaged file may take at most, on a machine that does other things too; and all of them together, in kB.
+const LONGEST: std::time::Duration = std::time::Duration::from_secs(10);
+const MOST_MEMORY: u64 = 512 * 1024;
+
+/// The most memory that a process has had, in kB, as `/proc` says it.
+fn peak(status: &str) -> Option<u64> {
+    status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.trim().trim_end_matches("kB").trim().parse().ok()
 }
 
 /// A file with some bytes changed, doubled, cut out or cut off. Checksums of parts are set right, so that damage goes deep.

@@ -33,7 +33,7 @@ fn questions_sections_and_drop_downs_are_found() {
     assert_eq!(places, ["Security B4", "Security B5", "Security B6"]);
     assert_eq!(found[1].text, "Do you encrypt data in transit?");
     assert!(found.iter().all(|question| question.section.as_deref() == Some("Encryption")));
-    assert_eq!(found[0].response.word(Response::Partial), Some((At { row: 3, column: 2 }, "Partial".to_owned())));
+    assert_eq!(found[0].response.word(Response::Partial, "en"), Some((At { row: 3, column: 2 }, "Partial".to_owned())));
     assert_eq!(found[0].answer, Some(At { row: 3, column: 3 }));
 }
 
@@ -61,8 +61,8 @@ fn columns_to_mark_are_found_also_below_a_merged_heading() {
     let merge = "<mergeCells><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"B1:D1\"/></mergeCells>";
     let found = questions(&sample::workbook(&[("S", &(rows + merge))]), "a.xlsx");
     assert_eq!(found.len(), 2);
-    assert_eq!(found[1].response.word(Response::No), Some((At { row: 3, column: 2 }, "X".to_owned())));
-    assert_eq!(found[1].response.word(Response::Partial), None);
+    assert_eq!(found[1].response.word(Response::No, "en"), Some((At { row: 3, column: 2 }, "X".to_owned())));
+    assert_eq!(found[1].response.word(Response::Partial, "en"), None);
 }
 
 #[test]

@@ -8,8 +8,8 @@ pub mod start;
 
 use serde::Serialize;
 
-use super::{Head, Link, Navigation, navigation};
-use crate::site::plan::{Plan, Special};
+use super::{Head, Link, Navigation, insights::Insights, navigation};
+use crate::site::plan::{Plan, Special, Topic};
 
 /// What its template gets.
 #[derive(Debug, Serialize)]
@@ -41,6 +41,8 @@ pub enum Content {
     Saved {},
     /// Where there is nothing.
     Map(map::Map),
+    /// What the library's use and return are.
+    Insights(Insights),
 }
 
 impl SpecialPage {
@@ -53,12 +55,19 @@ impl SpecialPage {
             Special::Respond => ("special/respond.html", Content::Respond(respond::Respond::new(plan))),
             Special::Saved => ("special/saved.html", Content::Saved {}),
             Special::Map => ("special/map.html", Content::Map(map::Map::new(plan))),
+            Special::Insights(topic) => ("special/insights.html", Content::Insights(Insights::new(plan, topic))),
         };
-        let title = plan.words(&plan.library.config.language).say(special.title());
+        let words = plan.words(&plan.library.config.language);
+        let title = words.say(special.title());
+        let mut trail = vec![navigation::home(plan, &plan.library.config.language)];
+        if !special.is_everywhere() {
+            let above = Special::Insights(Topic::Overview);
+            trail.push(Link { text: words.say(above.title()), url: plan.base.page(above.path()) });
+        }
         let page = Self {
             head: Head::new(plan, title, &plan.base.page(special.path())),
             navigation: Navigation::of_kind(None),
-            trail: vec![navigation::home(plan, &plan.library.config.language)],
+            trail,
             content,
         };
         (template, page)

@@ -26,6 +26,9 @@ function link(range) {
   return { url: fragment ? `${page}#:~:${fragment}` : page, isToText: fragment !== "" };
 }
 
+/** Says that something was shared, to whoever counts it. */
+const tell = () => document.dispatchEvent(new CustomEvent("fieldbook:use", { detail: { e: "share" } }));
+
 /**
  * Hands a link to the system where it shares, as phones do; else copies it and says so.
  *
@@ -39,6 +42,7 @@ async function share(button, title, range) {
   if (typeof navigator.share === "function" && matchMedia("(pointer: coarse)").matches) {
     try {
       await navigator.share({ title, url });
+      tell();
       return;
     } catch (problem) {
       if (problem instanceof DOMException && problem.name === "AbortError") return;
@@ -46,7 +50,9 @@ async function share(button, title, range) {
   }
   const { copied = "", copiedText = "", failed = "" } = button.dataset;
   const done = isToText ? copiedText : copied;
-  sayIn(words, (await copy({ text: url })) ? done : failed);
+  const isCopied = await copy({ text: url });
+  if (isCopied) tell();
+  sayIn(words, isCopied ? done : failed);
 }
 
 /**

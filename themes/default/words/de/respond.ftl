@@ -1,6 +1,7 @@
 # The page where a customer's questionnaire is answered.
 respond-title = Fragebogen beantworten
 respond-summary = Die Datei eines Kunden wird aus der Bibliothek ausgefüllt. Sie bleibt auf diesem Gerät: Nichts davon wird gesendet.
+respond-told = Beim Herunterladen der ausgefüllten Datei zählt diese Website, welche Antworten der Bibliothek darin stehen, anhand ihrer Kennungen; „Was gemeldet wird“ unten auf der Seite zeigt das und schaltet es ab.
 respond-choose = Datei auswählen
 respond-drop = oder hier ablegen: XLSX, DOCX, CSV, TSV oder Markdown
 respond-without = Fragebögen werden hier mit JavaScript beantwortet; auf der Kommandozeile tut `fieldbook answer` dasselbe.
@@ -35,7 +36,9 @@ respond-language = Sprache der Antworten
 respond-any = Alle
 respond-values = Werte für diesen Kunden
 respond-download = Ausgefüllte Datei herunterladen
-respond-review = Prüfbogen
+respond-review = Prüfbogen (HTML)
+respond-workbook = Prüfbogen (XLSX)
+respond-record = Protokoll des Angebots
 respond-close = Schließen
 respond-next = Nächste offene Entscheidung
 respond-all = Alle

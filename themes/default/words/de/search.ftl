@@ -38,6 +38,7 @@ search-why-heading = Überschrift
 search-why-body = Text
 search-why-apart = Die Wörter stehen nicht alle in einem Abschnitt
 search-why-incomplete = Einige der Wörter fehlen
+search-why-used = Viel genutzt
 search-offline = Ein Teil des Suchindex konnte nicht geladen werden. Verbindung prüfen.
 search-damaged = Ein Teil des Suchindex kam beschädigt an.
 search-updated = Die Site wurde erneuert, seit die Seite geöffnet wurde. Zum Suchen neu laden.

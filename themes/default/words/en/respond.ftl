@@ -1,6 +1,7 @@
 # The page where a customer's questionnaire is answered.
 respond-title = Answer a questionnaire
 respond-summary = A customer's file is filled in from the library. It stays on this machine: nothing of it is sent anywhere.
+respond-told = When you download the filled file, this site counts which of the library's answers are in it, by their ids; “What is told” at the foot of the page shows that and turns it off.
 respond-choose = Choose a file
 respond-drop = or drop it here: XLSX, DOCX, CSV, TSV or markdown
 respond-without = Questionnaires are answered here where JavaScript is on; on the command line, `fieldbook answer` does the same.
@@ -35,7 +36,9 @@ respond-language = Language of the answers
 respond-any = Any
 respond-values = Values for this customer
 respond-download = Download the filled file
-respond-review = Review sheet
+respond-review = Review sheet (HTML)
+respond-workbook = Review sheet (XLSX)
+respond-record = Record of the bid
 respond-close = Close
 respond-next = Next to decide
 respond-all = All

@@ -43,6 +43,7 @@ search-why-heading = heading
 search-why-body = text
 search-why-apart = Its words aren’t all in one section
 search-why-incomplete = Some of the words are missing
+search-why-used = Used much
 # What can go wrong, and what to do.
 search-offline = A part of the search index could not be fetched. Check the connection.
 search-damaged = A part of the search index arrived damaged.

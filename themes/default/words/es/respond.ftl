@@ -1,6 +1,7 @@
 # The page where a customer's questionnaire is answered.
 respond-title = Responder un cuestionario
 respond-summary = El archivo de un cliente se rellena desde la biblioteca. Se queda en este equipo: nada de él se envía.
+respond-told = Al descargar el archivo rellenado, este sitio cuenta qué respuestas de la biblioteca contiene, por sus identificadores; «Qué se comunica», al pie de la página, lo muestra y permite desactivarlo.
 respond-choose = Elegir un archivo
 respond-drop = o suéltelo aquí: XLSX, DOCX, CSV, TSV o Markdown
 respond-without = Los cuestionarios se responden aquí con JavaScript; en la línea de órdenes, `fieldbook answer` hace lo mismo.
@@ -35,7 +36,9 @@ respond-language = Idioma de las respuestas
 respond-any = Cualquiera
 respond-values = Valores de este cliente
 respond-download = Descargar el archivo rellenado
-respond-review = Hoja de revisión
+respond-review = Hoja de revisión (HTML)
+respond-workbook = Hoja de revisión (XLSX)
+respond-record = Registro de la oferta
 respond-close = Cerrar
 respond-next = Siguiente por decidir
 respond-all = Todas

@@ -38,6 +38,7 @@ search-why-heading = encabezado
 search-why-body = texto
 search-why-apart = Las palabras no están todas en una misma sección
 search-why-incomplete = Faltan algunas palabras
+search-why-used = Muy usado
 search-offline = No se pudo cargar una parte del índice de búsqueda. Compruebe la conexión.
 search-damaged = Una parte del índice de búsqueda llegó dañada.
 search-updated = El sitio se ha actualizado desde que se abrió la página. Recárguela para buscar.

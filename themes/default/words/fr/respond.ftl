@@ -1,6 +1,7 @@
 # The page where a customer's questionnaire is answered.
 respond-title = Répondre à un questionnaire
 respond-summary = Le fichier d’un client est rempli à partir de la bibliothèque. Il reste sur cet appareil : rien n’en est envoyé.
+respond-told = Quand vous téléchargez le fichier rempli, ce site compte quelles réponses de la bibliothèque s’y trouvent, par leurs identifiants ; « Ce qui est transmis », en bas de page, le montre et permet de le désactiver.
 respond-choose = Choisir un fichier
 respond-drop = ou déposez-le ici : XLSX, DOCX, CSV, TSV ou Markdown
 respond-without = Les questionnaires sont traités ici avec JavaScript ; en ligne de commande, `fieldbook answer` fait de même.
@@ -35,7 +36,9 @@ respond-language = Langue des réponses
 respond-any = Indifférent
 respond-values = Valeurs pour ce client
 respond-download = Télécharger le fichier rempli
-respond-review = Feuille de relecture
+respond-review = Feuille de relecture (HTML)
+respond-workbook = Feuille de relecture (XLSX)
+respond-record = Journal de l’offre
 respond-close = Fermer
 respond-next = Suivante à décider
 respond-all = Toutes

@@ -38,6 +38,7 @@ search-why-heading = intertitre
 search-why-body = texte
 search-why-apart = Les mots ne sont pas tous dans une même section
 search-why-incomplete = Certains mots manquent
+search-why-used = Très utilisé
 search-offline = Une partie de l’index de recherche n’a pas pu être chargée. Vérifiez la connexion.
 search-damaged = Une partie de l’index de recherche est arrivée endommagée.
 search-updated = Le site a été mis à jour depuis l’ouverture de la page. Rechargez-la pour chercher.

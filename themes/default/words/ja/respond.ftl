@@ -1,6 +1,7 @@
 # The page where a customer's questionnaire is answered.
 respond-title = 質問票に回答する
 respond-summary = お客様のファイルにライブラリの回答を記入します。ファイルはこの端末から出ず、どこにも送信されません。
+respond-told = 記入済みファイルをダウンロードすると、その中にあるライブラリの回答が ID で数えられます。ページ下部の「送信される内容」で確認し、停止できます。
 respond-choose = ファイルを選ぶ
 respond-drop = またはここにドロップ（XLSX、DOCX、CSV、TSV、Markdown）
 respond-without = ここで回答するには JavaScript が必要です。コマンドラインでは `fieldbook answer` が同じことをします。
@@ -32,7 +33,9 @@ respond-language = 回答の言語
 respond-any = 指定なし
 respond-values = このお客様の値
 respond-download = 記入済みファイルをダウンロード
-respond-review = 確認シート
+respond-review = 確認シート (HTML)
+respond-workbook = 確認シート (XLSX)
+respond-record = 入札の記録
 respond-close = 閉じる
 respond-next = 次の要確認へ
 respond-all = すべて

@@ -32,6 +32,7 @@ search-why-heading = 見出し
 search-why-body = 本文
 search-why-apart = 語がひとつの節に揃っていません
 search-why-incomplete = 一部の語がありません
+search-why-used = よく使われている
 search-offline = 検索索引の一部を読み込めませんでした。接続を確認してください。
 search-damaged = 検索索引の一部が壊れています。
 search-updated = ページを開いた後にサイトが更新されました。再読み込みしてから検索してください。

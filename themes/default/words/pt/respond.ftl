@@ -1,6 +1,7 @@
 # The page where a customer's questionnaire is answered.
 respond-title = Responder a um questionário
 respond-summary = O ficheiro de um cliente é preenchido a partir da biblioteca. Fica neste equipamento: nada dele é enviado.
+respond-told = Ao descarregar o ficheiro preenchido, este site conta que respostas da biblioteca ele contém, pelos seus identificadores; «O que é comunicado», no fundo da página, mostra-o e permite desligá-lo.
 respond-choose = Escolher um ficheiro
 respond-drop = ou largue-o aqui: XLSX, DOCX, CSV, TSV ou Markdown
 respond-without = Os questionários são respondidos aqui com JavaScript; na linha de comandos, `fieldbook answer` faz o mesmo.
@@ -35,7 +36,9 @@ respond-language = Idioma das respostas
 respond-any = Qualquer
 respond-values = Valores deste cliente
 respond-download = Descarregar o ficheiro preenchido
-respond-review = Folha de revisão
+respond-review = Folha de revisão (HTML)
+respond-workbook = Folha de revisão (XLSX)
+respond-record = Registo da proposta
 respond-close = Fechar
 respond-next = Seguinte a decidir
 respond-all = Todas

@@ -38,6 +38,7 @@ search-why-heading = cabeçalho
 search-why-body = texto
 search-why-apart = As palavras não estão todas em uma mesma seção
 search-why-incomplete = Faltam algumas das palavras
+search-why-used = Muito usado
 search-offline = Uma parte do índice de busca não pôde ser carregada. Verifique a conexão.
 search-damaged = Uma parte do índice de busca chegou danificada.
 search-updated = O site foi atualizado desde que a página foi aberta. Recarregue-a para buscar.

@@ -94,7 +94,10 @@ async function copyFor(button, group) {
   const { text, left } = words(name, format === "markdown" ? "markdown" : "plain");
   const done = await copy(format === "rich" ? { text, html: html(name) } : { text });
   const { copied = "", failed = "", left: toFill = "" } = answer?.dataset ?? {};
-  if (done) sayIn(button, copied);
+  if (done) {
+    sayIn(button, copied);
+    document.dispatchEvent(new CustomEvent("fieldbook:use", { detail: { e: "copy" } }));
+  }
   const status = /** @type {HTMLElement} */ (group.querySelector("[role=status]"));
   const said = left.size > 0 ? toFill.replace("{names}", [...left].join(", ")) : "";
   status.textContent = done ? said : failed;

@@ -1,6 +1,7 @@
 /** A questionnaire on the desk: what is found in its file, for whom it is, what is filled in; and what is taken along. */
 
 import { fetchBytes, get } from '../search/files.js';
+import { read } from '../store.js';
 import { Client, Problem } from './client.js';
 import { Customer } from './customer.js';
 import { keep } from './kept.js';
@@ -10,9 +11,6 @@ import { fill, number, questions, word } from './words.js';
 
 /** @typedef {import('./types.d.ts').Choice} Choice */
 /** @typedef {import('./types.d.ts').Session} Session */
-
-/** Milliseconds after the last change when it is kept. */
-const REST = 300;
 
 /**
  * Opens a questionnaire.
@@ -34,7 +32,6 @@ class Desk {
   #list;
   #sheets;
   #customer;
-  #keeping = 0;
   #done = 0;
   #count = 0;
   /** Ends the listeners of this questionnaire. */
@@ -62,11 +59,23 @@ class Desk {
     });
     const on = (/** @type {string} */ name, /** @type {() => Promise<unknown>} */ act) =>
       this.#part(name).addEventListener('click', () => void this.#try(act), { signal });
+    // A value that is being typed rests before it is taken.
+    const leave = (/** @type {Event} */ event) => {
+      const isGoing = event.type === 'pagehide' || document.visibilityState === 'hidden';
+      if (isGoing && !this.#part('desk').hidden) void this.#keep();
+    };
+    for (const type of ['visibilitychange', 'pagehide']) addEventListener(type, leave, { signal });
     on('stop', () => this.#stop());
     on('rest', () => this.#client.ask({ type: 'rest' }));
     on('close', () => this.#close());
-    on('download', async () => this.#offer([await this.#client.ask({ type: 'fill' })], answered(session.name)));
-    on('review', async () => this.#offer([await this.#client.ask({ type: 'review' })], `${stem(answered(session.name))}.review.md`));
+    on('download', () => this.#download());
+    on('review', async () => this.#offer([await this.#client.ask({ type: 'review' })], `${stem(answered(session.name))}.review.html`));
+    on('workbook', async () => this.#offer([await this.#client.ask({ type: 'workbook', day: today() })], `${stem(answered(session.name))}.review.xlsx`));
+    on('record', async () => {
+      // The deal that the reader has said to be working on, where the site asks for it.
+      const opportunity = read('usage.deal', '');
+      this.#offer([await this.#client.ask({ type: 'record', day: today(), opportunity })], `${stem(session.name)}.events.jsonl`);
+    });
   }
 
   /** Reads the file, and begins to look for answers. */
@@ -82,7 +91,7 @@ class Desk {
       this.#show(true);
       this.#part('name').focus();
       this.#showGrids(grids);
-      this.#keepSoon();
+      void this.#keep();
       await this.#answer();
     } catch (error) {
       this.#say(error);
@@ -116,7 +125,7 @@ class Desk {
     this.#part('status').textContent = this.#words.loading ?? '';
     const context = this.#customer.context();
     this.#session.context = context;
-    this.#keepSoon();
+    void this.#keep();
     const folder = new URL(`${document.documentElement.dataset.root ?? '/'}respond/`, location.href);
     const index = await (await get(new URL('index.json', folder), { cache: 'no-cache' })).json();
     const file = index.answers[context.language];
@@ -137,7 +146,7 @@ class Desk {
     progress.value = done;
     progress.hidden = this.#part('stop').hidden = !isUnderWay;
     this.#part('rest').hidden = true;
-    for (const name of ['download', 'review']) /** @type {HTMLButtonElement} */ (this.#part(name)).disabled = isUnderWay || count === 0;
+    this.#allow(!isUnderWay && count > 0);
     if (count === 0) {
       this.#part('status').textContent = this.#words.noQuestions ?? '';
       /** @type {HTMLDetailsElement} */ (this.#part('found')).open = true;
@@ -148,6 +157,11 @@ class Desk {
       this.#part('status').textContent = questions(count, this.#words);
       void this.#try(() => this.#askForValues());
     }
+  }
+
+  /** Whether there is something to take along. @param {boolean} isReady */
+  #allow(isReady) {
+    for (const name of ['download', 'review', 'workbook', 'record']) /** @type {HTMLButtonElement} */ (this.#part(name)).disabled = !isReady;
   }
 
   #progressText() {
@@ -165,7 +179,7 @@ class Desk {
     this.#part('rest').hidden = false;
     this.#part('rest').focus();
     // What was found so far is of use as well.
-    for (const name of ['download', 'review']) /** @type {HTMLButtonElement} */ (this.#part(name)).disabled = false;
+    this.#allow(true);
     await this.#askForValues();
   }
 
@@ -176,19 +190,14 @@ class Desk {
     return this.#try(() => this.#redecide());
   }
 
+  /** What is shown as decided has been kept. */
   async #redecide() {
-    this.#keepSoon();
+    await this.#keep();
     const { values, choices } = this.#session;
     await this.#client.ask({ type: 'decide', values, choices });
   }
 
-  #keepSoon() {
-    clearTimeout(this.#keeping);
-    this.#keeping = setTimeout(() => void this.#keep(), REST);
-  }
-
   async #keep() {
-    clearTimeout(this.#keeping);
     if (!(await keep(this.#session))) this.#part('problem').textContent = this.#words.notKept ?? '';
   }
 
@@ -204,6 +213,21 @@ class Desk {
     this.#end.abort();
     this.#client.close();
     this.#list.clear();
+  }
+
+  async #download() {
+    this.#offer([await this.#client.ask({ type: 'fill' })], answered(this.#session.name));
+    await this.#tellUse();
+  }
+
+  /** Tells which of the library's answers are used, each once: their ids and nothing of the questionnaire. Where nobody counts, nobody listens. */
+  async #tellUse() {
+    const told = this.#session.told ?? [];
+    /** @type {string[]} */
+    const used = await this.#client.ask({ type: 'used' });
+    for (const d of used.filter((id) => !told.includes(id))) document.dispatchEvent(new CustomEvent('fieldbook:use', { detail: { e: 'answer-used', d } }));
+    this.#session.told = [...new Set([...told, ...used])];
+    await this.#keep();
   }
 
   /** @param {BlobPart[]} content @param {string} name */
@@ -240,6 +264,12 @@ class Desk {
 /** @param {string} name */
 function stem(name) {
   return name.replace(/\.[^.]*$/, '');
+}
+
+/** The reader's day: `2026-11-22`. */
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }
 
 /** What the filled copy is called, as `fieldbook answer` calls it. @param {string} name */

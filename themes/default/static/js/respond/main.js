@@ -2,8 +2,9 @@
  * The bid desk's page: a file comes in, or one that is kept here is gone on with. All the rest is loaded then.
  */
 
-import { all, remove } from './kept.js';
+import { all, fileOf, remove } from './kept.js';
 
+/** @typedef {import('./types.d.ts').Kept} Kept */
 /** @typedef {import('./types.d.ts').Session} Session */
 
 const frame = /** @type {HTMLElement} */ (document.querySelector('[data-respond]'));
@@ -29,6 +30,14 @@ async function take(file) {
   else await begin({ id: crypto.randomUUID(), name: file.name, file: bytes, values: {}, choices: {}, changed: Date.now() });
 }
 
+/** Goes on with one that is kept here. @param {Kept} kept */
+async function resume(kept) {
+  const file = await fileOf(kept.id);
+  // Another tab may have deleted it.
+  if (file) await begin({ ...kept, file });
+  else await showSessions();
+}
+
 /** @param {string} name @param {string | undefined} label @param {() => void} act */
 function button(name, label, act) {
   const made = document.createElement('button');
@@ -50,13 +59,13 @@ async function showSessions() {
     const time = document.createElement('time');
     time.textContent = when.format(session.changed);
     time.className = 'muted';
-    const resume = button(session.name, frame.dataset.resume, () => void begin(session));
+    const goOn = button(session.name, frame.dataset.resume, () => void resume(session));
     const forget = button(session.name, frame.dataset.delete, async () => {
       await remove(session.id);
       await showSessions();
       /** @type {HTMLElement} */ (frame.querySelector('[data-file]')).focus();
     });
-    item.append(name, time, resume, forget);
+    item.append(name, time, goOn, forget);
     return item;
   });
   part('sessions').querySelector('ul')?.replaceChildren(...items);

@@ -77,7 +77,7 @@ export class Sheets {
       if (!said.has(`${at} asks`) || !of('question')) return { name: layout.name, skip: true };
       const columns = Object.fromEntries(COLUMNS.map((name) => [name, of(name)]));
       const header = of('header');
-      return { name: layout.name, marks: layout.marks, header: header ? Number(header) : undefined, ...columns };
+      return { name: layout.name, below: layout.below, marks: layout.marks, header: header ? Number(header) : undefined, ...columns };
     });
   }
 }

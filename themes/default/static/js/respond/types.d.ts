@@ -14,6 +14,7 @@ export interface Layout {
   response?: string;
   answer?: string;
   comment?: string;
+  below?: boolean;
   marks?: { response: Response; column: string }[];
 }
 
@@ -79,17 +80,23 @@ export type Choice =
 export type Choices = Record<string, Choice>;
 export type Values = Record<string, string>;
 
-/** What is kept of a questionnaire, in the browser only. */
-export interface Session {
+/** What is kept of a questionnaire beside its file, in the browser only. */
+export interface Kept {
   id: string;
   name: string;
-  file: ArrayBuffer;
   layouts?: Layout[];
   context?: Context;
   values: Values;
   choices: Choices;
+  /** Ids of answers whose use has been told, so that it is told once. */
+  told?: string[];
   /** Milliseconds since 1970. */
   changed: number;
+}
+
+/** A questionnaire on the desk. */
+export interface Session extends Kept {
+  file: ArrayBuffer;
 }
 
 export type Task =
@@ -103,6 +110,9 @@ export type Task =
   | { type: 'placeholders' }
   | { type: 'fill' }
   | { type: 'review' }
+  | { type: 'workbook'; day: string }
+  | { type: 'record'; day: string; opportunity: string }
+  | { type: 'used' }
   | { type: 'mapping' };
 export type ToWorker = Task & { id: number };
 /** An answer to a task; or, without an id, rows that have changed and how far finding has come. */

@@ -66,6 +66,12 @@ async function perform(task) {
       return opened().fill();
     case 'review':
       return opened().review();
+    case 'workbook':
+      return opened().workbook(task.day);
+    case 'record':
+      return opened().record(task.opportunity, task.day);
+    case 'used':
+      return JSON.parse(opened().used());
     case 'mapping':
       return opened().mapping();
   }

@@ -117,6 +117,7 @@ export class AnswerView {
     this.#hints.replaceChildren();
     this.#more.hidden = true;
     this.#status.textContent = this.#words.first ?? '';
+    this.#status.dataset.hits = String(results.hits.length);
     return true;
   }
 
@@ -141,6 +142,7 @@ export class AnswerView {
     this.#filterCount.textContent = request.filters.length > 0 ? ` (${request.filters.length})` : '';
     this.#more.hidden = results.hits.length >= results.total;
     this.#status.textContent = sentence(results, this.#words);
+    this.#status.dataset.hits = String(results.total);
     this.#hints.replaceChildren(...hints(results, this.#words));
     this.#excerpts ??= this.#makeExcerpts();
     this.#excerpts.then((excerpts) => isLatest() && excerpts.begin(this.#list.rows, request.query));

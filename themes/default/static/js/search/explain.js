@@ -28,7 +28,7 @@ export function table({ words: typed, factors, score }, words) {
 }
 
 /** What reasons and fields are called among the dialog's words. */
-const REASONS = { apart: 'whyApart', incomplete: 'whyIncomplete', stale: 'stale', retired: 'retired' };
+const REASONS = { apart: 'whyApart', incomplete: 'whyIncomplete', stale: 'stale', retired: 'retired', used: 'whyUsed' };
 const FIELDS = { title: 'whyTitle', wordings: 'whyWordings', heading: 'whyHeading', body: 'whyBody' };
 
 /**

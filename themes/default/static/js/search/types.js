@@ -14,7 +14,7 @@
  * }} WordExplanation
  * @typedef {{
  *   words: WordExplanation[], score: number,
- *   factors: {reason: 'apart' | 'incomplete' | 'stale' | 'retired', factor: number}[],
+ *   factors: {reason: 'apart' | 'incomplete' | 'stale' | 'retired' | 'used', factor: number}[],
  * }} Explanation
  * @typedef {{id: string, label: string, count: number, chosen: boolean}} ValueCount
  * @typedef {{name: string, label: string, values: ValueCount[]}} FacetCounts
