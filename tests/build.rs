@@ -49,6 +49,7 @@ fn a_page_of_each_kind() {
         ("tradeoff", "tradeoffs/terms"),
         ("persona", "personas/buyer"),
         ("term", "glossary/quota"),
+        ("kit", "kits/first"),
         ("home", ""),
         ("list-of-kind", "kind/answer"),
         ("list-of-courses", "kind/course"),

@@ -243,7 +243,7 @@ Open answer.
 ];
 
 /// The same of plays, proof and learning, whose pages show much of other documents.
-const PLAYS_AND_LESSONS: [(&str, &str); 7] = [
+const PLAYS_AND_LESSONS: [(&str, &str); 8] = [
     (
         "content/playbooks/call.md",
         r#"+++
@@ -301,6 +301,31 @@ exit_criteria = ["<<p exit criterion>>"]
     (
         "content/lessons/<<i lesson file>>.md",
         "+++\ntitle = \"<<i lesson title>>\"\nsummary = \"<<i lesson summary>>\"\nminutes = 5\n+++\nx\n",
+    ),
+    (
+        "content/kits/handed-over.md",
+        r#"+++
+title = "Handed over"
+audience = "customer"
+personas = ["personas/<<i persona file>>"]
+[[contents]]
+item = "open"
+note = "Open note."
+[[contents]]
+item = "<<i file name>>"
+note = "<<i note of a kit>>"
+[[contents]]
+item = "shared/<<p file name>>"
+note = "<<p note of a kit>>"
+[[contents]]
+item = "answers/encryption"
++++
+Open kit, with [[<<i file name>>]] and [a label](../<<i file name>>.md).
+
+:::internal
+<<i block of a kit>>
+:::
+"#,
     ),
 ];
 
@@ -519,6 +544,23 @@ fn what_internal_readers_copy_of_an_answer_for_customers_holds_nothing_internal(
         assert!(copy.contains("said to all") && copy.contains("customer.name"), "{copy}");
         assert_eq!(book.places(|marker| copy.contains(marker)), [] as [&str; 0]);
     }
+}
+
+#[test]
+fn what_internal_readers_hand_over_of_a_kit_for_customers_holds_nothing_internal() {
+    let book = Book::new();
+    let kit = book.build(Audience::Internal).join("kits/handed-over");
+    let page = fs::read_to_string(kit.join("index.html")).unwrap();
+    assert!(page.contains(&marker("i block of a kit")) && page.contains(&marker("i note of a kit")));
+    let list: serde_json::Value = serde_json::from_str(&fs::read_to_string(kit.join("kit.json")).unwrap()).unwrap();
+    let names: Vec<&str> =
+        list["files"].as_array().unwrap().iter().map(|file| file["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["00 Contents.html", "01 Open page.html", "04 Encryption.html", "images/open.png"]);
+    let copies =
+        fs::read_dir(kit.join("copies")).unwrap().map(|copy| fs::read_to_string(copy.unwrap().path()).unwrap());
+    let handed_over = copies.collect::<String>() + &list.to_string();
+    assert!(handed_over.contains("Open text.") && handed_over.contains("said to all"), "{handed_over}");
+    assert_eq!(book.places(|marker| handed_over.contains(marker)), [] as [&str; 0]);
 }
 
 #[test]

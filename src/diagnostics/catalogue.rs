@@ -138,6 +138,7 @@ catalogue! {
     463 UnknownConcern "unknown-concern" Error file
     471 TradeoffWithoutAsk "tradeoff-without-ask" Error file
     481 AvoidedWord "avoided-word" Warning file
+    491 KitWithRetired "kit-with-retired" Warning file
     501 ReviewDue "review-due" Note file
     502 ReviewOverdue "review-overdue" Warning file
     503 Expired "expired" Error file

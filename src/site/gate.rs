@@ -13,8 +13,8 @@ use crate::{
     audience::Audience,
     diagnostics::Span,
     library::{
-        Data, Document, DocumentId, FieldSpec, FieldType, Kind, Library, LoadError, Money, ReviewState, Status, Target,
-        Value,
+        Data, Document, DocumentId, FieldSpec, FieldType, Kind, KitItem, Library, LoadError, Money, ReviewState,
+        Status, Target, Value, kit,
     },
     markdown::{self, Copies, Destination, Heading, ItemFacts, LinkForm, Linker, Phrases, Picture, Rendered, Settings},
 };
@@ -298,9 +298,9 @@ impl<'a> Held<'a> {
             .filter_map(|spec| Some((spec, self.document.fields.get(&spec.name)?)))
     }
 
-    /// Whether readers see a field.
+    /// Whether readers see a field. What a kit gathers isn't all for all of its readers: [`Held::gathers`] says what is.
     pub fn shows(&self, spec: &FieldSpec) -> bool {
-        spec.is_shown_to(self.gate.audience)
+        spec.is_shown_to(self.gate.audience) && !(self.document.kind == kit::KIND && spec.name == kit::CONTENTS)
     }
 
     /// What its text is about, as far as all its readers see it.
@@ -314,6 +314,37 @@ impl<'a> Held<'a> {
             |audience: Option<Audience>| audience.is_none_or(|audience| audience.is_held_by(self.gate.audience));
         let links = self.document.outline.links.iter().filter(move |link| visible(link.audience));
         links.map(|link| self.resolve(link.form, &link.target))
+    }
+
+    /// What a kit gathers, as far as the build holds it or it is a file, with its place in the kit and what it is for.
+    pub fn gathers(&self) -> Vec<KitItem<'a>> {
+        let library = self.gate.library;
+        let is_held = |target: &Target| match target {
+            Target::Document { index, .. } => {
+                library.documents.get(*index).is_some_and(|document| self.gate.admit(document).is_some())
+            }
+            Target::File(_) => true,
+            _ => false,
+        };
+        let items = library.kit_items(self.document).into_iter();
+        items.filter(|item| is_held(&item.target)).collect()
+    }
+
+    /// The document as those see it whom a kit is for, where they may see it at all.
+    pub fn handed_over(&self, audience: Audience) -> Option<Held<'a>> {
+        Gate::new(self.gate.library, audience.max(self.gate.audience)).admit(self.document)
+    }
+
+    /// For whom the build is whose readers see it so.
+    pub fn audience_of_build(&self) -> Audience {
+        self.gate.audience
+    }
+
+    /// Its body as HTML for a copy that leaves the site, with what these readers may see.
+    pub fn copy(&self, linker: &dyn Linker, phrases: &Phrases) -> Result<String, LoadError> {
+        let body = self.gate.library.body(self.document)?;
+        let (audience, items, unsafe_html) = (self.gate.audience, ItemFacts::Written, false);
+        Ok(markdown::render(&body, Settings { audience, unsafe_html, items, phrases }, linker).html)
     }
 
     /// The headings that readers see, of kinds whose list items are kept (`Kind::keeps_items`): those outside of blocks for

@@ -22,7 +22,7 @@ pub struct ImageSizes(Mutex<BTreeMap<String, Option<(u32, u32)>>>);
 
 impl ImageSizes {
     /// Width and height of an image; `None` where the file says neither.
-    fn of(&self, root: &Path, path: &str) -> Option<(u32, u32)> {
+    pub(super) fn of(&self, root: &Path, path: &str) -> Option<(u32, u32)> {
         if let Some(size) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(path) {
             return *size;
         }

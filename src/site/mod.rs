@@ -16,6 +16,7 @@ pub mod cards;
 pub mod feed;
 pub mod gate;
 pub mod glossary;
+pub mod kit;
 pub mod labels;
 pub mod linking;
 pub mod machines;

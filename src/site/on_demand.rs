@@ -12,6 +12,7 @@ use std::{
 use super::{
     BuildError,
     feed::Feed,
+    kit,
     linking::{self, ImageSizes},
     machines, offline,
     output::OutputError,
@@ -99,6 +100,9 @@ impl<'p, 'a> Maker<'p, 'a> {
                 return render::document(press, number, &self.sizes).map(drop);
             }
         }
+        if let Some(number) = kit_of(plan, path) {
+            return kit::write(press, number, &self.sizes).map(drop);
+        }
         if let Some(folder) = folder_of(path, "index.html") {
             return self.make_page(press, folder);
         }
@@ -159,7 +163,9 @@ impl<'p, 'a> Maker<'p, 'a> {
     fn files(&mut self) -> &BTreeMap<String, PathBuf> {
         let plan = self.plan;
         self.files.get_or_insert_with(|| {
-            let all = plan.documents.iter().flat_map(|document| document.held.links());
+            let linked = plan.documents.iter().flat_map(|document| document.held.links());
+            let gathered = plan.documents.iter().flat_map(|document| document.held.gathers());
+            let all = linked.chain(gathered.map(|item| item.target));
             let wanted: BTreeSet<String> = all
                 .filter_map(|target| match target {
                     Target::File(path) => Some(path),
@@ -169,6 +175,13 @@ impl<'p, 'a> Maker<'p, 'a> {
             wanted.into_iter().map(|path| (linking::published(plan, &path), plan.library.root.join(path))).collect()
         })
     }
+}
+
+/// The kit that a file belongs to which its ZIP is made of.
+fn kit_of(plan: &Plan<'_>, path: &str) -> Option<usize> {
+    let (folder, file) = path.rsplit_once('/')?;
+    let page = if file == kit::LIST { folder } else { folder.strip_suffix(kit::COPIES)?.strip_suffix('/')? };
+    plan.at(page).filter(|number| kit::is_kit(plan.documents[*number].held))
 }
 
 /// The folder of a site that a file of that name is in; `None` where the path has another name.

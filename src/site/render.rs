@@ -19,7 +19,7 @@ use serde::Serialize;
 use super::{
     BuildError, Phase, Progress, cards,
     feed::{self, Feed, SitemapIndex},
-    glossary,
+    glossary, kit,
     linking::{self, DocumentLinks, ImageSizes},
     machines,
     output::{OutputError, Stage},
@@ -278,7 +278,11 @@ pub(super) fn document(
         let template = press.template_of(number)?;
         press.page(&planned.path, template, &DocumentPage::new(plan, number, rendered))?;
     }
-    Ok((links.into_files(), page))
+    let mut files = links.into_files();
+    if kit::is_kit(planned.held) {
+        files.extend(kit::write(press, number, sizes)?);
+    }
+    Ok((files, page))
 }
 
 /// Makes the files beside the page of a document that programs read.

@@ -118,14 +118,15 @@ async function serveFolder(library) {
 }
 
 /**
- * The addresses of all pages of a site, but for those that only lead on to another: `""`, `"answers/"`, `"404.html"`.
+ * The addresses of all pages of a site, but for those that only lead on to another, or leave it in a kit: `""`, `"answers/"`,
+ * `"404.html"`.
  *
  * @param {string} site its folder
  */
 export function pages(site) {
   const files = readdirSync(site, { recursive: true, encoding: "utf8" }).map((file) => file.split(path.sep).join("/"));
   const isPage = (/** @type {string} */ file) =>
-    file.endsWith(".html") && !readFileSync(path.join(site, file), "utf8").includes('http-equiv="refresh"');
+    file.endsWith(".html") && !/(^|\/)copies\//.test(file) && !readFileSync(path.join(site, file), "utf8").includes('http-equiv="refresh"');
   const pages = files.filter(isPage);
   return pages.map((file) => file.replace(/(^|\/)index\.html$/, "$1")).sort();
 }

@@ -2,9 +2,8 @@
 
 use super::{Survey, in_file};
 use crate::{
-    audience::Audience,
     diagnostics::{Code, Diagnostic, Diagnostics, Span},
-    library::{Document, Target},
+    library::{Document, Library, Target},
     markdown::{Link, LinkForm},
 };
 
@@ -113,7 +112,7 @@ fn broken_anchor(document: &Document, link: &Link, other: &Document, anchor: &st
 /// A finding where some of the readers of the link won't get what it leads to.
 fn narrower(document: &Document, link: &Link, other: &Document) -> Option<Diagnostic> {
     let readers = link.audience.map_or(document.audience, |block| block.min(document.audience));
-    let audience = audience_in_effect(other);
+    let audience = Library::audience_in_effect(other);
     if audience >= readers {
         return None;
     }
@@ -123,10 +122,4 @@ fn narrower(document: &Document, link: &Link, other: &Document) -> Option<Diagno
             .label("becomes plain text for them")
             .help(format!("put the link into a block `:::{audience}`, or link to something that they may see")),
     )
-}
-
-/// For whom a document is in the end: a case study without its customer's consent is left out of `customer` builds.
-fn audience_in_effect(document: &Document) -> Audience {
-    let unconsented = document.kind == "case-study" && !document.fields.contains_key("consent");
-    if unconsented { document.audience.min(Audience::Partner) } else { document.audience }
 }

@@ -13,6 +13,7 @@ mod concern;
 mod course;
 mod freshness;
 mod identity;
+mod kit;
 mod lesson;
 mod links;
 mod orphan;
@@ -35,6 +36,7 @@ const DOCUMENT_RULES: &[fn(&Survey<'_>, usize, &mut Diagnostics)] = &[
     body::check,
     case_study::check,
     freshness::check,
+    kit::check,
     lesson::check,
     links::check,
     playbook::check,

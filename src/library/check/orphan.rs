@@ -34,7 +34,11 @@ fn linked(survey: &Survey<'_>) -> Vec<bool> {
             _ => None,
         });
         let by_field = references(survey, document).into_iter().filter_map(|reference| survey.find(&reference.id));
-        for to in by_link.chain(by_field) {
+        let gathered = survey.library.kit_items(document).into_iter().filter_map(|item| match item.target {
+            Target::Document { index, .. } => survey.find(&survey.document(index).id),
+            _ => None,
+        });
+        for to in by_link.chain(by_field).chain(gathered) {
             if survey.document(to).id != document.id {
                 linked[to] = true;
             }

@@ -7,6 +7,7 @@ mod answer;
 mod case_study;
 mod common;
 mod course;
+mod kit;
 mod lesson;
 mod page;
 mod persona;
@@ -42,6 +43,7 @@ pub(super) fn built_in() -> Vec<Kind> {
         tradeoff::kind(),
         persona::kind(),
         term::kind(),
+        kit::kind(),
         page::kind(),
     ]
 }

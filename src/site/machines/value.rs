@@ -5,16 +5,26 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json, json};
 
 use crate::{
-    library::{Data, FieldSpec, FieldType, Fields, Value},
+    library::{Data, FieldSpec, FieldType, Fields, KitItem, Value, kit},
     site::{gate::Held, plan::Plan},
 };
 
 /// The fields of a document's kind by their names.
 pub(super) fn fields<'a>(plan: &Plan<'a>, held: Held<'a>) -> BTreeMap<&'a str, Json> {
     let reader = Reader { plan, held };
+    let gathered: Vec<Json> = held.gathers().iter().map(gathered).collect();
+    let gathered = (!gathered.is_empty()).then_some((kit::CONTENTS, Json::Array(gathered)));
     held.fields()
         .filter_map(|(spec, value)| Some((spec.name.as_str(), reader.value(&spec.field_type, value)?)))
+        .chain(gathered)
         .collect()
+}
+
+/// Something that a kit gathers.
+fn gathered(item: &KitItem<'_>) -> Json {
+    let note = item.note.map(|note| ("note".to_owned(), json!(note)));
+    let item = ("item".to_owned(), json!(item.item));
+    Json::Object([item].into_iter().chain(note).collect())
 }
 
 struct Reader<'p, 'a> {

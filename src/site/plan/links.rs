@@ -39,6 +39,10 @@ impl Plan<'_> {
         });
         let mut targets: BTreeSet<usize> = linked.collect();
         targets.extend(held.related().iter().filter_map(|id| self.find(id, held.language())));
+        targets.extend(held.gathers().into_iter().filter_map(|item| match item.target {
+            Target::Document { index, .. } => self.number_of(index),
+            _ => None,
+        }));
         for (spec, value) in held.fields() {
             if matches!(spec.field_type, FieldType::Document(_)) {
                 targets.extend(ids(value).filter_map(|id| self.find(&id, held.language())));

@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod case_study;
 pub mod course;
+pub mod kit;
 pub mod lesson;
 pub mod persona;
 pub mod playbook;
@@ -48,6 +49,8 @@ pub enum OfKind {
     Playbook(playbook::Playbook),
     /// A term.
     Term(term::Term),
+    /// A kit.
+    Kit(kit::Kit),
 }
 
 /// A page before its kind has set its parts.
@@ -97,6 +100,7 @@ impl OfKind {
             "tradeoff" => Some(Self::Tradeoff(tradeoff::Tradeoff::new(draft))),
             "persona" => Some(Self::Persona(persona::Persona::new(draft))),
             "term" => Some(Self::Term(term::Term::new(draft))),
+            "kit" => Some(Self::Kit(kit::Kit::new(draft))),
             _ => None,
         }
     }

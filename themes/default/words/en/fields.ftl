@@ -51,6 +51,9 @@ field-reasons_not_to = Reasons not to
 field-not_for_us = Not for us
 field-synonyms = Synonyms
 field-avoid = Avoid
+field-contents = Contents
+field-item = Item
+field-note = Note
 
 # Values of fields that are a choice.
 choice-better-higher = Higher

@@ -1,0 +1,20 @@
+# Pages of kits: what is in them, and all of it as one file.
+kit-contents = Contents
+kit-download = Download all as ZIP
+kit-cancel = Cancel
+kit-making = Fetching { $done } of { $count } files
+kit-done = { $name } is in your downloads.
+kit-cancelled = Cancelled. Nothing was saved.
+kit-failed = { $name } couldn’t be fetched, so there is no ZIP. Try again.
+kit-large = This kit is larger than a ZIP can be (4 GB). Take the files one by one.
+kit-file = File
+kit-take = Take it along
+kit-one = Take along: { $name }
+kit-not-for-internal = Not in the ZIP
+kit-not-for-partner = Not in the ZIP: not for partners
+kit-not-for-customer = Not in the ZIP: not for customers
+kit-for-internal = The ZIP is for your own company.
+kit-for-partner = The ZIP is for partners: copies hold only what they may see.
+kit-for-customer = The ZIP is for customers: copies hold only what they may see.
+kit-format = Documents go along as HTML files, which open in any browser.
+kit-empty = Nothing in this kit is in this edition.
