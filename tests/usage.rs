@@ -15,7 +15,7 @@ const DEALS: &str = "Opportunity ID,Account Name,Stage,Amount Currency,Amount,Cr
     006A3,Contoso,Proposal,EUR,\"7,000.00\",1/21/2026,6/30/2026\n";
 
 const LOG: &str = "203.0.113.9 - - [10/Oct/2026:13:55:36 +0200] \"GET /book/one/ HTTP/1.1\" 200 2326 \"-\" \"Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0\"\n\
-    203.0.113.9 - - [10/Oct/2026:13:55:37 +0200] \"GET /book/files/sheet.csv HTTP/1.1\" 200 99 \"-\" \"Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0\"\n\
+    203.0.113.9 - - [10/Oct/2026:13:55:37 +0200] \"GET /book/files/sheet.0123456789ab.csv HTTP/1.1\" 200 99 \"-\" \"Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0\"\n\
     203.0.113.9 - - [10/Oct/2026:13:55:38 +0200] \"GET /book/css/base.css HTTP/1.1\" 200 99 \"-\" \"Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0\"\n\
     198.51.100.4 - - [10/Oct/2026:13:56:00 +0200] \"GET /book/one/ HTTP/1.1\" 200 2326 \"-\" \"curl/8.5.0\"\n\
     nonsense\n";

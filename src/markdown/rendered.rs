@@ -82,6 +82,10 @@ pub trait Linker {
     fn glossary(&self) -> Option<Glossary<'_>> {
         None
     }
+    /// The name under which the file at an address of the site is saved, where following a link to it does that.
+    fn saved_as(&self, _url: &str) -> Option<String> {
+        None
+    }
     /// An address of the site as it is written where the text may be taken out of its page.
     fn whole(&self, url: &str) -> String {
         url.to_owned()

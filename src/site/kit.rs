@@ -18,8 +18,9 @@ use serde::Serialize;
 use super::{
     BuildError,
     address::encoded,
+    delivery,
     gate::Held,
-    linking::{self, ImageSizes},
+    linking::ImageSizes,
     plan::Plan,
     render::Press,
     view::{
@@ -181,7 +182,7 @@ pub(super) fn write(press: &Press<'_, '_>, number: usize, sizes: &ImageSizes) ->
             }
             What::Document { .. } => continue,
             What::File(path) => {
-                let url = plan.base.file(&linking::published(plan, path));
+                let url = plan.base.file(&delivery::published(plan, path));
                 ListedFile { name: name.clone(), url }
             }
         });
@@ -190,7 +191,7 @@ pub(super) fn write(press: &Press<'_, '_>, number: usize, sizes: &ImageSizes) ->
     files.extend(
         pictures.iter().map(|(name, path)| ListedFile {
             name: name.clone(),
-            url: plan.base.file(&linking::published(plan, path)),
+            url: plan.base.file(&delivery::published(plan, path)),
         }),
     );
     let list = List { format: FORMAT, name: format!("{}.zip", file_name(kit.held.title())), files };

@@ -7,14 +7,11 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use super::plan::Plan;
+use super::{delivery, plan::Plan};
 use crate::{
     library::Target,
     markdown::{Destination, Glossary, LinkForm, Linker, Picture},
 };
-
-/// The folder in the site of files that documents show or lead to.
-const FILES: &str = "files";
 
 /// Pixels of the library's images, each read once.
 #[derive(Debug, Default)]
@@ -40,12 +37,14 @@ pub struct DocumentLinks<'p, 'a> {
     number: usize,
     sizes: &'p ImageSizes,
     files: RefCell<BTreeSet<String>>,
+    /// Names under which files are saved, by their addresses.
+    saved: RefCell<BTreeMap<String, String>>,
 }
 
 impl<'p, 'a> DocumentLinks<'p, 'a> {
     /// The links of a document.
     pub fn new(plan: &'p Plan<'a>, number: usize, sizes: &'p ImageSizes) -> Self {
-        Self { plan, number, sizes, files: RefCell::default() }
+        Self { plan, number, sizes, files: RefCell::default(), saved: RefCell::default() }
     }
 
     /// The files that have been asked for, by their paths relative to the library's root.
@@ -54,27 +53,14 @@ impl<'p, 'a> DocumentLinks<'p, 'a> {
     }
 
     fn need(&self, path: String) -> String {
-        let url = self.plan.base.file(&published(self.plan, &path));
+        let published = delivery::published(self.plan, &path);
+        let url = self.plan.base.file(&published);
+        if let Some(name) = delivery::saved_as(&published) {
+            self.saved.borrow_mut().insert(url.clone(), name);
+        }
         self.files.borrow_mut().insert(path);
         url
     }
-}
-
-/// Where a file of the library is in the site.
-pub fn published(plan: &Plan<'_>, path: &str) -> String {
-    let content = plan.library.config.content.trim_matches('/');
-    let inner = path.strip_prefix(content).map_or(path, |inner| inner.trim_start_matches('/'));
-    format!("{FILES}/{inner}")
-}
-
-/// The path below the content folder of a published file.
-pub fn inner(path: &str) -> &str {
-    path.strip_prefix(FILES).map_or(path, |inner| inner.trim_start_matches('/'))
-}
-
-/// Whether a path in the site is one of a file of the library.
-pub fn is_published(path: &str) -> bool {
-    path.strip_prefix(FILES).is_some_and(|rest| rest.starts_with('/'))
 }
 
 impl Linker for DocumentLinks<'_, '_> {
@@ -112,6 +98,10 @@ impl Linker for DocumentLinks<'_, '_> {
             Target::External(url) => Some(Picture { url, size: None }),
             Target::Document { .. } | Target::Ambiguous(_) | Target::Missing => None,
         }
+    }
+
+    fn saved_as(&self, url: &str) -> Option<String> {
+        self.saved.borrow().get(url).cloned()
     }
 
     fn whole(&self, url: &str) -> String {

@@ -13,6 +13,7 @@
 pub mod address;
 pub mod brand;
 pub mod cards;
+pub mod delivery;
 pub mod feed;
 pub mod gate;
 pub mod glossary;

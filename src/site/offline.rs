@@ -25,6 +25,7 @@ use serde::Serialize;
 use super::{
     BuildError,
     address::encoded,
+    delivery,
     output::{OutputError, Stage},
     plan::Plan,
     render::Press,
@@ -219,7 +220,7 @@ fn row(file: &Candidate) -> Result<Row, OutputError> {
 
 /// Whether what stands at a path never changes: then its content needs no version.
 fn is_lasting(path: &str) -> bool {
-    path.starts_with("assets/") || search::is_lasting(path)
+    path.starts_with("assets/") || search::is_lasting(path) || delivery::is_lasting(path)
 }
 
 /// What readers ask for to get a file, below the site's root: a page by its folder.

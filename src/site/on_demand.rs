@@ -4,16 +4,16 @@
 //! [`build`](super::build) writes at that path, byte for byte; only the search index is made elsewhere (`serve`).
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     path::PathBuf,
     sync::{Mutex, PoisonError},
 };
 
 use super::{
-    BuildError,
+    BuildError, delivery,
     feed::Feed,
     kit,
-    linking::{self, ImageSizes},
+    linking::ImageSizes,
     machines, offline,
     output::OutputError,
     plan::Plan,
@@ -37,8 +37,8 @@ pub struct Maker<'p, 'a> {
     plan: &'p Plan<'a>,
     theme: &'p Theme,
     sizes: ImageSizes,
-    /// Files that documents show or lead to, by their paths in the site; known when one is asked for.
-    files: Option<BTreeMap<String, PathBuf>>,
+    /// Files that documents show or lead to, by their stable paths in the site; known when one is asked for.
+    files: Option<BTreeMap<String, String>>,
 }
 
 /// Where files wait that were made.
@@ -67,8 +67,13 @@ impl<'p, 'a> Maker<'p, 'a> {
         if let Some(bytes) = self.theme.file(path) {
             return Ok(Some(Found::Made(bytes.to_owned())));
         }
-        if linking::is_published(path) {
-            return Ok(self.files().get(path).cloned().map(Found::File));
+        if delivery::is_file(path) && folder_of(path, "index.html").is_none() {
+            // Under any hash: who has an older page gets what is there now.
+            let known = self.files().get(&delivery::stable_of(path)).cloned();
+            return Ok(known.map(|known| Found::File(self.plan.library.root.join(known))));
+        }
+        if delivery::is_file(path) || path == delivery::REDIRECTS {
+            self.files();
         }
         let tray = Tray::default();
         let press = Press { plan: self.plan, theme: self.theme, shelf: &tray };
@@ -103,7 +108,14 @@ impl<'p, 'a> Maker<'p, 'a> {
         if let Some(number) = kit_of(plan, path) {
             return kit::write(press, number, &self.sizes).map(drop);
         }
+        if path == delivery::REDIRECTS {
+            let files = self.files.iter().flat_map(BTreeMap::values).cloned().collect();
+            return render::redirects(press, &files);
+        }
         if let Some(folder) = folder_of(path, "index.html") {
+            if delivery::is_file(path) {
+                return self.make_stable(press, folder);
+            }
             return self.make_page(press, folder);
         }
         if let Some(listing) = plan.listings.iter().find(|list| list.pages() > 1 && Index::path(list) == path) {
@@ -160,19 +172,23 @@ impl<'p, 'a> Maker<'p, 'a> {
         }
     }
 
-    fn files(&mut self) -> &BTreeMap<String, PathBuf> {
+    /// The page at a file's stable address.
+    fn make_stable(&self, press: &Press<'_, '_>, stable: &str) -> Result<(), BuildError> {
+        let file = self.files.as_ref().and_then(|files| files.get(stable));
+        file.map_or(Ok(()), |file| render::stable_address(press, file))
+    }
+
+    fn files(&mut self) -> &BTreeMap<String, String> {
         let plan = self.plan;
         self.files.get_or_insert_with(|| {
             let linked = plan.documents.iter().flat_map(|document| document.held.links());
             let gathered = plan.documents.iter().flat_map(|document| document.held.gathers());
             let all = linked.chain(gathered.map(|item| item.target));
-            let wanted: BTreeSet<String> = all
-                .filter_map(|target| match target {
-                    Target::File(path) => Some(path),
-                    _ => None,
-                })
-                .collect();
-            wanted.into_iter().map(|path| (linking::published(plan, &path), plan.library.root.join(path))).collect()
+            let wanted = all.filter_map(|target| match target {
+                Target::File(path) => Some(path),
+                _ => None,
+            });
+            wanted.map(|path| (delivery::stable(plan, &path), path)).collect()
         })
     }
 }

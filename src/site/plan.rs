@@ -21,6 +21,7 @@ use rayon::prelude::*;
 
 use super::{
     address::Base,
+    delivery::Hashes,
     gate::{Gate, Held},
     glossary::Glossaries,
     labels,
@@ -81,6 +82,8 @@ pub struct Plan<'a> {
     pub most_uses: u64,
     /// What the build couldn't do as asked, in sentences.
     pub notes: Vec<String>,
+    /// Hashes of the library's files.
+    pub hashes: Hashes,
     traits: OnceLock<Traits>,
     /// What each document leads to.
     links: Vec<Links>,
@@ -148,6 +151,7 @@ impl<'a> Plan<'a> {
             folders: BTreeMap::new(),
             listed: Vec::new(),
             notes: Vec::new(),
+            hashes: Hashes::default(),
             traits: OnceLock::new(),
             links: Vec::new(),
             numbers: Vec::with_capacity(library.documents.len()),

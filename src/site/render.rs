@@ -17,10 +17,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{
-    BuildError, Phase, Progress, cards,
+    BuildError, Phase, Progress, cards, delivery,
     feed::{self, Feed, SitemapIndex},
     glossary, kit,
-    linking::{self, DocumentLinks, ImageSizes},
+    linking::{DocumentLinks, ImageSizes},
     machines,
     output::{OutputError, Stage},
     plan::{Listing, ListingKind, Plan, Special},
@@ -161,10 +161,42 @@ fn others(
     let redirects: Vec<_> = plan.redirects.iter().collect();
     redirects.par_iter().try_for_each(|(alias, number)| redirect(press, alias, **number))?;
     for_machines(press, feed)?;
-    files.par_iter().try_for_each(|path| stage.copy(&linking::published(plan, path), &plan.library.root.join(path)))?;
+    deliver(press, stage, files)?;
     press.theme.files().try_for_each(|(path, bytes)| press.shelf.put(&path, bytes))?;
     let others = plan.specials.len() + plan.certificates.len() + plan.insights.len() + homes;
     Ok(plan.documents.len() + listings.len() + others)
+}
+
+/// Copies the library's files that documents need, and makes what leads to them from where they always are.
+fn deliver(press: &Press<'_, '_>, stage: &Stage, files: &BTreeSet<String>) -> Result<(), BuildError> {
+    let plan = press.plan;
+    files.par_iter().try_for_each(|path| -> Result<(), BuildError> {
+        stage.copy(&delivery::published(plan, path), &plan.library.root.join(path))?;
+        stable_address(press, path)
+    })?;
+    redirects(press, files)
+}
+
+/// Makes the page at a file's stable address.
+pub(super) fn stable_address(press: &Press<'_, '_>, path: &str) -> Result<(), BuildError> {
+    let plan = press.plan;
+    let (stable, published) = (delivery::stable(plan, path), delivery::published(plan, path));
+    if stable == published {
+        return Ok(());
+    }
+    let name = stable.rsplit('/').next().unwrap_or(&stable).to_owned();
+    let to = Link { url: plan.base.file(&published), text: name };
+    // What others link to is the address that stays.
+    let head = Head::new(plan, to.text.as_str(), &plan.base.page(&stable));
+    press.page(&stable, "redirect.html", &RedirectPage { head, to, says: "moved-file" })
+}
+
+/// Makes the file that hosts read to answer stable addresses of files.
+pub(super) fn redirects(press: &Press<'_, '_>, files: &BTreeSet<String>) -> Result<(), BuildError> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    Ok(press.shelf.put(delivery::REDIRECTS, delivery::redirects(press.plan, files).as_bytes())?)
 }
 
 /// Makes a page of a list.
@@ -355,13 +387,15 @@ pub(super) fn not_found(press: &Press<'_, '_>) -> Result<(), BuildError> {
 struct RedirectPage {
     head: Head,
     to: Link,
+    /// The message above the link.
+    says: &'static str,
 }
 
 /// Makes the page at an old path of a document.
 pub(super) fn redirect(press: &Press<'_, '_>, alias: &str, number: usize) -> Result<(), BuildError> {
     let document = &press.plan.documents[number];
     let head = Head::new(press.plan, document.held.title(), &document.url);
-    press.page(alias, "redirect.html", &RedirectPage { head, to: document.link() })
+    press.page(alias, "redirect.html", &RedirectPage { head, to: document.link(), says: "moved-title" })
 }
 
 /// Makes what programs read of the library as a whole.

@@ -6,7 +6,7 @@ use fieldbook_metrics::import::Page;
 
 use super::{
     address::Base,
-    linking,
+    delivery,
     plan::{self, Plan},
 };
 use crate::{audience::Audience, library::Library, theme::Wordbook};
@@ -30,10 +30,14 @@ impl<'a> Visited<'a> {
         if let Some(number) = self.plan.at(folder) {
             return Some(Page::Document(self.plan.documents[number].held.id().to_string()));
         }
+        // The page at a stable address leads on to the file, which is then asked for itself.
+        if !delivery::is_file(below) || below.ends_with('/') {
+            return None;
+        }
         // Pictures come with pages; nobody asked for them.
         let is_picture =
             |extension: &str| ["avif", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"].contains(&extension);
         let extension = Path::new(below).extension()?.to_str()?.to_ascii_lowercase();
-        (linking::is_published(below) && !is_picture(&extension)).then(|| Page::Asset(linking::inner(below).to_owned()))
+        (!is_picture(&extension)).then(|| Page::Asset(delivery::inner(&delivery::stable_of(below)).to_owned()))
     }
 }

@@ -136,6 +136,10 @@ impl Writer<'_> {
             self.html.push_str("\" title=\"");
             escape(&mut self.html, title);
         }
+        if let Some(name) = self.page.linker.saved_as(url) {
+            self.html.push_str("\" download=\"");
+            escape(&mut self.html, &name);
+        }
         self.html.push_str(match leads {
             Leads::Away => "\" class=\"external\" rel=\"noopener\">",
             Leads::ToTerm => "\" class=\"term\">",

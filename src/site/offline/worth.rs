@@ -7,7 +7,7 @@ use globset::GlobSet;
 use super::Press;
 use crate::{
     library::{self, ReviewState},
-    site::{linking, machines, offline::fallback_path, plan::Plan, responding},
+    site::{delivery, machines, offline::fallback_path, plan::Plan, responding},
 };
 
 /// Why a file is kept, the worthier first: in this order files are chosen, and fetched.
@@ -55,7 +55,7 @@ pub(super) struct Appraiser<'p> {
     fallbacks: Vec<String>,
     /// The folder of the theme's static files.
     frame: &'p str,
-    /// The library's files that are wanted, by their paths in the site.
+    /// The library's files that are wanted, by their stable paths in the site.
     assets: Vec<String>,
 }
 
@@ -85,8 +85,10 @@ impl<'p> Appraiser<'p> {
         if let Some(file) = path.strip_prefix("search/") {
             return Some(of_search(file));
         }
-        if self.assets.binary_search_by(|asset| asset.as_str().cmp(path)).is_ok() {
-            return Some(Worth::Asset);
+        if delivery::is_file(path) {
+            let is_wanted =
+                !path.ends_with("/index.html") && self.assets.binary_search(&delivery::stable_of(path)).is_ok();
+            return is_wanted.then_some(Worth::Asset);
         }
         if self.fallbacks.iter().any(|fallback| fallback == path) {
             return Some(Worth::Frame);
@@ -143,12 +145,12 @@ fn rank(plan: &Plan<'_>, number: usize) -> Rank {
     Rank { standing, backlinks: Reverse(document.backlinks.len()), number }
 }
 
-/// The library's files that are wanted, by their paths in the site, sorted.
+/// The library's files that are wanted, by their stable paths in the site, sorted.
 fn assets(plan: &Plan<'_>, wanted: &GlobSet) -> Vec<String> {
     let content = plan.library.config.content.as_str();
     let inner = |path: &str| path.strip_prefix(content).unwrap_or(path).trim_start_matches('/').to_owned();
     let files = plan.library.files.iter().filter(|path| wanted.is_match(inner(path)));
-    let mut files: Vec<String> = files.map(|path| linking::published(plan, path)).collect();
+    let mut files: Vec<String> = files.map(|path| delivery::stable(plan, path)).collect();
     files.sort();
     files
 }

@@ -7,8 +7,8 @@ use super::{
     Draft,
 };
 use crate::site::{
+    delivery,
     kit::{self, Piece, What},
-    linking,
     plan::Plan,
 };
 
@@ -85,7 +85,7 @@ fn line(plan: &Plan<'_>, kit: usize, piece: Piece<'_>) -> PieceLine {
             }
         }
         What::File(path) => {
-            let url = plan.base.file(&linking::published(plan, &path));
+            let url = plan.base.file(&delivery::published(plan, &path));
             let text = path.rsplit('/').next().unwrap_or(&path).to_owned();
             let file = piece.name.map(|text| Link { text, url: url.clone() });
             PieceLine { link: Link { text, url }, language: None, kind: None, note, summary: None, review: None, file }

@@ -16,6 +16,7 @@ missing-why = Unter dieser Adresse gibt es keine Seite. Sie kann verschoben word
 missing-search = Oben danach suchen oder neu beginnen:
 missing-home = Startseite
 moved-title = Diese Seite ist umgezogen
+moved-file = Die neueste Fassung
 in-language = { $language ->
     [de] auf Deutsch
     [en] auf Englisch

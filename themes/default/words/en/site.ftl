@@ -26,6 +26,8 @@ missing-home = Home
 
 # The page at an old address.
 moved-title = This page has moved
+# The page at the address of a file that stays when the file changes.
+moved-file = The newest version
 
 # That a text is in a language other than the page's.
 in-language = { $language ->

@@ -16,6 +16,7 @@ missing-why = No hay ninguna página en esta dirección. Puede que se haya movid
 missing-search = Búsquela arriba o vuelva a empezar:
 missing-home = Inicio
 moved-title = Esta página se ha movido
+moved-file = La versión más reciente
 in-language = { $language ->
     [de] en alemán
     [en] en inglés

@@ -16,6 +16,7 @@ missing-why = Il n’y a pas de page à cette adresse. Elle a peut-être été d
 missing-search = Cherchez-la ci-dessus, ou repartez de zéro :
 missing-home = Accueil
 moved-title = Cette page a été déplacée
+moved-file = La version la plus récente
 in-language = { $language ->
     [de] en allemand
     [en] en anglais

@@ -16,6 +16,7 @@ missing-why = このアドレスにページはありません。移動したか
 missing-search = 上の検索を使うか、最初からたどってください：
 missing-home = ホーム
 moved-title = このページは移動しました
+moved-file = 最新版
 in-language = { $language ->
     [de] ドイツ語
     [en] 英語

@@ -16,6 +16,7 @@ missing-why = Não há página neste endereço. Ela pode ter mudado de lugar ou 
 missing-search = Procure acima ou recomece:
 missing-home = Início
 moved-title = Esta página mudou de endereço
+moved-file = A versão mais recente
 in-language = { $language ->
     [de] em alemão
     [en] em inglês

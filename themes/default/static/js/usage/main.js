@@ -46,13 +46,16 @@ function below({ href }) {
   return decodeURIComponent(pathname.slice(root.pathname.length)).replace(/(^|\/)(index\.html)?$/, "") || undefined;
 }
 
+/** What a file is called through all its versions: their hashes aren't in it; copies in a kit are the kit's. @param {string} path */
+const stable = (path) => path.replace(/^files\//, "").replace(/\/copies\/[^/]+$/, "").replace(/(?<=[^/])\.[0-9a-f]{12}(?=(\.[^./]+)?$)/, "");
+
 document.addEventListener("click", ({ target }) => {
   const link = target instanceof Element ? target.closest("a") : null;
   const path = link && below(link);
   if (!path) return;
   const hit = link.closest("#search-results > li");
   if (hit) tellSearch({ p: [...(hit.parentElement?.children ?? [])].indexOf(hit) + 1, d: path });
-  else if (link.hasAttribute("download") || (/\.\w{2,5}$/.test(path) && !/\.(html?|json|xml|md)$/.test(path))) tell("download", { d: path.replace(/^files\//, "") });
+  else if (link.hasAttribute("download") || (/\.\w{2,5}$/.test(path) && !/\.(html?|json|xml|md)$/.test(path))) tell("download", { d: stable(path) });
 });
 
 document.getElementById("search-dialog")?.addEventListener("close", () => tellSearch());
