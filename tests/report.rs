@@ -3,10 +3,14 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking")]
 
 #[expect(dead_code, reason = "other tests use more of it")]
+#[path = "../crates/collect/tests/cluster/mod.rs"]
+mod cluster;
+#[expect(dead_code, reason = "other tests use more of it")]
 mod program;
 
 use std::{fmt::Write as _, fs, path::Path};
 
+use cluster::Cluster;
 use program::{Library, Run};
 use serde_json::{Value, json};
 
@@ -83,16 +87,24 @@ fn run(library: &Library, command: &str, options: &[&str]) -> Run {
 /// A library whose store holds deals, as they stood on two days, and events.
 fn used() -> Library {
     let library = library(SETTINGS);
-    for (name, text, day) in [
-        ("open.csv", OPEN, "2026-08-02"),
-        ("decided.csv", DECIDED, "2026-10-15"),
-        ("events.ndjson", &events(), "2026-10-15"),
-    ] {
-        fs::write(library.root().join(name), text).unwrap();
-        let taken = run(&library, "usage", &["import", name, "--as-of", day]);
+    for file in files(&library) {
+        let taken = run(&library, "usage", &file);
         assert_eq!(taken.code, 0, "{}{}", taken.stdout, taken.stderr);
     }
     library
+}
+
+/// Writes what there is to import into a library's folder; returns how each file is imported.
+fn files(library: &Library) -> [[&'static str; 4]; 3] {
+    let all = [
+        ("open.csv", OPEN, "2026-08-02"),
+        ("decided.csv", DECIDED, "2026-10-15"),
+        ("events.ndjson", &events(), "2026-10-15"),
+    ];
+    all.map(|(name, text, day)| {
+        fs::write(library.root().join(name), text).unwrap();
+        ["import", name, "--as-of", day]
+    })
 }
 
 fn report(library: &Library, options: &[&str]) -> Value {
@@ -229,4 +241,50 @@ fn what_cant_be_reported_is_said() {
     assert_eq!(run(&library, "usage", &["import", "none.ndjson", "--form", "events"]).code, 0);
     let settings = run(&library, "report", &[]);
     assert!(settings.stderr.contains("no report was made, since fieldbook.toml can't be read"), "{}", settings.stderr);
+}
+
+/// A certificate for a server on this machine and its key, and that of the authority which vouches for it; all in PEM.
+fn certificates() -> (String, String, String) {
+    let key = rcgen::KeyPair::generate().unwrap();
+    let mut authority = rcgen::CertificateParams::new(Vec::new()).unwrap();
+    authority.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    let signed = authority.self_signed(&key).unwrap().pem();
+    let issuer = rcgen::Issuer::new(authority, key);
+    let key = rcgen::KeyPair::generate().unwrap();
+    let server = rcgen::CertificateParams::new(vec!["127.0.0.1".to_owned()]).unwrap();
+    (server.signed_by(&key, &issuer).unwrap().pem(), key.serialize_pem(), signed)
+}
+
+#[test]
+fn reports_of_postgresql_are_those_of_sqlite_also_by_encrypted_connections() {
+    let Some(cluster) = Cluster::begin() else { return };
+    let (certificate, key, authority) = certificates();
+    cluster.encrypt(&certificate, &key);
+    let library = used();
+    let expected = report(&library, &["--dry-run"]);
+    let trusted = library.root().join("authority.pem");
+    fs::write(&trusted, authority).unwrap();
+
+    let required = cluster.database("required") + "?sslmode=require";
+    let ask = |command: &str, options: &[&str], authorities: Option<&Path>| {
+        let mut program = library.program(command);
+        program.env_remove("FIELDBOOK_STORE").env_remove("SSL_CERT_DIR").current_dir(library.root());
+        // A file that isn't there: nobody is trusted.
+        program.env("SSL_CERT_FILE", authorities.unwrap_or(Path::new("nobody.pem")));
+        library.run(program.args(options).args(["--store", &required]))
+    };
+    for file in files(&library) {
+        let refused = ask("usage", &file, None);
+        assert_eq!(refused.code, 1);
+        assert!(refused.stderr.contains("certificate"), "{}", refused.stderr);
+        let taken = ask("usage", &file, Some(&trusted));
+        assert_eq!(taken.code, 0, "{}{}", taken.stdout, taken.stderr);
+    }
+    let made = ask("report", &["--format", "json", "--dry-run"], Some(&trusted));
+    assert_eq!(serde_json::from_str::<Value>(&made.stdout).unwrap(), expected, "{}", made.stderr);
+
+    // Without being asked to, it isn't encrypted for a certificate that nobody trusts; but it works.
+    let preferred = cluster.database("preferred");
+    let taken = run(&library, "usage", &["import", "events.ndjson", "--as-of", "2026-10-15", "--store", &preferred]);
+    assert_eq!(taken.code, 0, "{}{}", taken.stdout, taken.stderr);
 }

@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking")]
 
+#[expect(dead_code, reason = "other tests use more of it")]
 mod cluster;
 
 use cluster::Cluster;

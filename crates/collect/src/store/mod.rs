@@ -15,6 +15,7 @@
 //! up, which distributed engines that speak PostgreSQL can't do without waiting for each other.
 
 mod columns;
+mod connection;
 mod postgres;
 mod sqlite;
 
@@ -50,6 +51,9 @@ pub enum StoreError {
     /// PostgreSQL said so, or couldn't be reached.
     #[error("the store refused: {}", with_cause(.0))]
     Postgres(#[from] ::postgres::Error),
+    /// No connection can be encrypted.
+    #[error("connections to the store can't be encrypted: {0}")]
+    Encryption(rustls::Error),
     /// A row that no event or deal is written as.
     #[error("the store holds something that this program can't read: {id}")]
     Damaged {

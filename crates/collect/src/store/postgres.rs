@@ -7,12 +7,12 @@
 use std::{collections::HashSet, error::Error, thread, time::Duration};
 
 use fieldbook_metrics::{event::Event, import::bids::Bid, opportunity::Opportunity};
-use postgres::{Client, Config, NoTls, Transaction, error::SqlState};
+use postgres::{Client, Config, Transaction, error::SqlState};
 
 use super::{
     DOCUMENTS, FORMAT, Kept, NEWEST, RECORD, RECORDED, Salt, Span, Store, StoreError, TELL, TOLD,
     columns::{Details, Row},
-    document_key, json, read, written,
+    connection, document_key, json, read, written,
 };
 
 const TABLES: &str = "
@@ -72,7 +72,7 @@ impl Postgres {
     /// Opens a database, and makes its tables where there are none.
     pub fn open(url: &str) -> Result<Self, StoreError> {
         let config: Config = url.parse()?;
-        let client = config.connect(NoTls)?;
+        let client = connection::connect(&config)?;
         let mut opened = Self { config, client, known: HashSet::new() };
         match opened.transact(tables)? {
             FORMAT => Ok(opened),
@@ -96,7 +96,7 @@ impl Postgres {
                 Err(error) => return Err(error.into()),
             }
             if self.client.is_closed()
-                && let Ok(client) = self.config.connect(NoTls)
+                && let Ok(client) = connection::connect(&self.config)
             {
                 self.client = client;
             }

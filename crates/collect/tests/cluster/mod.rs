@@ -52,6 +52,20 @@ impl Cluster {
         format!("postgres://fieldbook@127.0.0.1:{}/{name}", self.port)
     }
 
+    /// Lets it encrypt connections with a certificate and its key, both in PEM.
+    pub(crate) fn encrypt(&self, certificate: &str, key: &str) {
+        for (name, text) in [("server.crt", certificate), ("server.key", key)] {
+            let path = self.data().join(name);
+            std::fs::write(&path, text).unwrap();
+            must(Command::new("chmod").arg("600").arg(&path));
+            if is_root() {
+                must(Command::new("chown").arg("postgres").arg(&path));
+            }
+        }
+        self.say("ALTER SYSTEM SET ssl = on");
+        self.say("SELECT pg_reload_conf()");
+    }
+
     /// Breaks all connections but its own.
     pub(crate) fn end_all_connections(&self) {
         self.say("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname <> 'postgres'");
