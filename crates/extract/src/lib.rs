@@ -1,0 +1,31 @@
+//! What is in a file that isn't markdown: of what type it is ([`media_type`]), its text by page or slide, facts of it, what in it may do
+//! something, and what it tells of those who made it ([`read`]).
+//!
+//! Bytes go in and values come out: no file system, no threads, no clock. Files come from anywhere, so nothing that is in one is believed:
+//! reading is bounded by [`Limits`], damaged files are errors, and whoever reads many of them does so in a process that may die.
+
+mod captions;
+mod content;
+mod failure;
+mod limits;
+mod media;
+mod plain;
+
+pub use content::{Active, Content, Facts, Part, Place, Trace};
+pub use failure::ReadError;
+pub use limits::Limits;
+pub use media::{Family, HEAD, MediaType, media_type};
+
+/// Reads what is in a file of a type.
+pub fn read(bytes: &[u8], media: MediaType, limits: &Limits) -> Result<Content, ReadError> {
+    if bytes.len() > limits.bytes {
+        return Err(ReadError::TooLarge { what: "the file", most: limits.bytes });
+    }
+    let mut content = match media {
+        MediaType::Text | MediaType::Csv => plain::read(bytes),
+        MediaType::Vtt | MediaType::Srt => captions::read(bytes),
+        _ => return Err(ReadError::Unsupported { media }),
+    };
+    content.bound(limits);
+    Ok(content)
+}
