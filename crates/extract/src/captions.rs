@@ -1,4 +1,4 @@
-//! Transcripts: WebVTT (<https://www.w3.org/TR/webvtt1/>) and SubRip, which has no specification: blocks of lines, one of them with times.
+//! Transcripts: `WebVTT` (<https://www.w3.org/TR/webvtt1/>) and `SubRip`, which has no specification: blocks of lines, one of them with times.
 
 use crate::{Content, Facts, Part, Place, plain};
 
@@ -40,7 +40,7 @@ fn times(line: &str) -> Option<(u32, u32)> {
     Some((seconds(begins.trim())?, seconds(rest.split_whitespace().next()?)?))
 }
 
-/// `1:02:03.456`, `02:03,456`: SubRip writes a comma.
+/// `1:02:03.456`, `02:03,456`: `SubRip` writes a comma.
 fn seconds(time: &str) -> Option<u32> {
     let whole = time.split(['.', ',']).next()?;
     whole.split(':').try_fold(0u32, |sum, part| sum.checked_mul(60)?.checked_add(part.parse().ok()?))

@@ -34,7 +34,7 @@ macro_rules! media_types {
 media_types! {
     /// A PDF.
     Pdf, Document, "application/pdf", ["pdf"];
-    /// A deck of PowerPoint's.
+    /// A deck of `PowerPoint`'s.
     Pptx, Deck, "application/vnd.openxmlformats-officedocument.presentationml.presentation", ["pptx", "ppsx", "potx", "pptm", "ppsm", "potm"];
     /// A document of Word's.
     Docx, Document, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ["docx", "dotx", "docm", "dotm"];
