@@ -1,7 +1,7 @@
 //! The catalogue of findings: each code with its name, severity and explanation.
 //!
 //! Codes are stable: one that is no longer made keeps its number. Hundreds group them: 1 the library's own file,
-//! 2 front matter, 3 links and bodies, 4 the rules of a kind, 5 freshness, 6 themes and output.
+//! 2 front matter, 3 links and bodies, 4 the rules of a kind, 5 freshness, 6 themes and output, 7 assets.
 
 use super::Severity;
 
@@ -144,6 +144,8 @@ catalogue! {
     503 Expired "expired" Error file
     504 Unreviewed "unreviewed" Note file
     505 ReviewedInFuture "reviewed-in-future" Warning file
+    701 SidecarWithoutFile "sidecar-without-file" Error file
+    702 ReferenceWithoutHash "reference-without-hash" Warning file
 }
 
 impl Code {

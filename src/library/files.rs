@@ -31,6 +31,8 @@ pub(super) struct Found {
     pub(super) documents: Vec<DocumentFile>,
     /// All others, by their paths relative to the root, in that order.
     pub(super) files: Vec<String>,
+    /// What only says something of one of those (`deck.pptx.toml`), in the same way.
+    pub(super) sidecars: Vec<String>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -96,7 +98,34 @@ pub(super) fn find(root: &Path, config: &Config) -> Found {
         }
     }
     found.files.sort_unstable();
+    let is_sidecar = |path: &String| {
+        described(path).is_some_and(|file| {
+            is_of_an_asset(file) || found.files.binary_search_by(|known| known.as_str().cmp(file)).is_ok()
+        })
+    };
+    let (sidecars, files) = found.files.iter().cloned().partition(is_sidecar);
+    found.sidecars = sidecars;
+    found.files = files;
     found
+}
+
+/// The file that a sidecar of this name would be for: `deck.pptx` for `deck.pptx.toml`.
+pub(super) fn described(path: &str) -> Option<&str> {
+    let file = path.strip_suffix(".toml")?;
+    let (stem, extension) = file.rsplit('/').next()?.rsplit_once('.')?;
+    (!stem.is_empty() && !extension.is_empty() && !is_markdown(file)).then_some(file)
+}
+
+/// Extensions of files that people send to each other: a sidecar for one of them is a sidecar even where the file isn't there.
+const OF_ASSETS: [&str; 34] = [
+    "avif", "csv", "doc", "docm", "docx", "gif", "jpeg", "jpg", "key", "mov", "mp3", "mp4", "odp", "ods", "odt", "pdf",
+    "png", "pot", "potx", "ppt", "pptm", "pptx", "rtf", "srt", "svg", "vtt", "wav", "webm", "webp", "xls", "xlsm",
+    "xlsx", "xltx", "zip",
+];
+
+fn is_of_an_asset(file: &str) -> bool {
+    let extension = file.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    OF_ASSETS.contains(&extension.as_str())
 }
 
 /// Where in paths that are relative to the root the part begins that is relative to the content folder.

@@ -14,10 +14,10 @@ use std::{
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use super::{History, files::is_markdown};
+use super::History;
 use crate::diagnostics::{Code, Diagnostic};
 
-/// Histories of documents, by their paths relative to the library's root.
+/// Histories of files, by their paths relative to the library's root.
 #[derive(Debug, Default)]
 pub(super) struct Histories {
     by_path: HashMap<String, History>,
@@ -148,9 +148,7 @@ impl Log {
             } else {
                 (path, None)
             };
-            if let Some(commit) = &commit
-                && is_markdown(&path)
-            {
+            if let Some(commit) = &commit {
                 log.touch(&path, old, commit);
             }
         }

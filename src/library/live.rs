@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::{
-    Library, LoadError, config,
+    Library, LoadError, asset, config,
     files::{self, DocumentFile},
     history,
     load::{self, FileRead, Parts, Stamp},
@@ -109,14 +109,14 @@ impl Live {
         let is_at = |known: &str| known.strip_prefix(path).is_some_and(|rest| rest.is_empty() || is_below(rest));
         self.library.root.join(path).symlink_metadata().is_ok()
             || self.parts.read.range(path.to_owned()..).next().is_some_and(|(known, _)| is_at(known))
+            || self.parts.sidecars.range(path.to_owned()..).next().is_some_and(|(known, _)| is_at(known))
             || self.library.files.iter().any(|known| is_at(known))
     }
 
-    /// Whether a path is that of a file that was there and still is.
+    /// Whether a path is that of a markdown file that was there and still is.
     fn is_same_file(&self, path: &str) -> bool {
-        let is_known = self.parts.read.contains_key(path)
-            || self.library.files.binary_search_by(|file| file.as_str().cmp(path)).is_ok();
-        is_known && fs::symlink_metadata(self.library.root.join(path)).is_ok_and(|metadata| metadata.is_file())
+        self.parts.read.contains_key(path)
+            && fs::symlink_metadata(self.library.root.join(path)).is_ok_and(|metadata| metadata.is_file())
     }
 
     /// Reads single documents again.
@@ -171,14 +171,22 @@ impl Live {
         self.parts.read.retain(|path, _| there.contains(path.as_str()));
         self.library.documents.retain(|document| there.contains(document.path.as_str()));
         let is_read = !read.is_empty();
+        let (assets, sidecars) = {
+            let Library { config, kinds, today, .. } = &self.library;
+            asset::read(&self.library.root, &found, &load::context(config, kinds, *today), &self.parts)
+        };
+        self.library.assets = assets;
+        let is_said = found.sidecars.iter().any(|path| is_changed_below(changed, path))
+            || !self.parts.sidecars.keys().eq(sidecars.keys());
+        self.parts.sidecars = sidecars;
         for (path, read) in read {
             self.replace(path, read);
         }
         let files = std::mem::replace(&mut self.library.files, found.files);
         let findings = std::mem::replace(&mut self.parts.found, found.findings);
         // What stands in a file that is no document (a picture's size) is read when it is shown.
-        let is_told = changed.iter().any(|path| files.binary_search_by(|file| file.as_str().cmp(path)).is_ok());
-        let is_other = is_read || is_told || files != self.library.files || findings != self.parts.found;
+        let is_told = files.iter().any(|path| is_changed_below(changed, path));
+        let is_other = is_read || is_told || is_said || files != self.library.files || findings != self.parts.found;
         self.put_in_order();
         match self.library.documents.iter().map(|document| &document.path).eq(&before) {
             true if is_other => Extent::Contents,
@@ -221,6 +229,13 @@ impl Extent {
     fn max(self, other: Self) -> Self {
         if other == Self::Structure { other } else { self }
     }
+}
+
+/// Whether a file is among those that have changed, or below a folder that has.
+fn is_changed_below(changed: &BTreeSet<&str>, path: &str) -> bool {
+    changed
+        .iter()
+        .any(|it| it.is_empty() || path.strip_prefix(it).is_some_and(|rest| rest.is_empty() || is_below(rest)))
 }
 
 /// Whether what follows a folder's path is below that folder.

@@ -15,7 +15,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use rayon::prelude::*;
 
 use super::{
-    Config, Document, History, Kinds, Library,
+    Config, Document, History, Kinds, Library, asset,
     config::{self, Settings},
     files::{self, DocumentFile},
     front_matter,
@@ -65,6 +65,8 @@ pub(super) struct Parts {
     pub(super) found: Vec<Diagnostic>,
     /// What is wrong with each markdown file, by path, and when it was so.
     pub(super) read: BTreeMap<String, (Vec<Diagnostic>, Option<Stamp>)>,
+    /// What is wrong with each sidecar, by path.
+    pub(super) sidecars: BTreeMap<String, Vec<Diagnostic>>,
     histories: Histories,
     /// Where in paths of documents the part begins that is relative to the content folder.
     pub(super) content_start: usize,
@@ -75,6 +77,7 @@ impl Parts {
     pub(super) fn findings(&self) -> impl Iterator<Item = Diagnostic> {
         let single =
             self.settings.iter().chain(&self.found).chain(self.read.values().flat_map(|(findings, _)| findings));
+        let single = single.chain(self.sidecars.values().flatten());
         single.cloned().chain(self.histories.findings())
     }
 
@@ -85,12 +88,19 @@ impl Parts {
             .chain(self.found)
             .chain(of_history)
             .chain(self.read.into_values().flat_map(|(findings, _)| findings))
+            .chain(self.sidecars.into_values().flatten())
     }
 
     /// A document with what git knows of it; else with the day of its file.
-    pub(super) fn with_history(&self, mut document: Document, changed: Option<Date>) -> Document {
+    pub(super) fn with_history(&self, document: Document, changed: Option<Date>) -> Document {
+        let path = document.path.clone();
+        self.with_history_of(document, &path, changed)
+    }
+
+    /// The same, where the file that counts is another one than the one that says all else.
+    pub(super) fn with_history_of(&self, mut document: Document, path: &str, changed: Option<Date>) -> Document {
         document.history =
-            self.histories.of(&document.path).cloned().unwrap_or_else(|| History { changed, ..History::default() });
+            self.histories.of(path).cloned().unwrap_or_else(|| History { changed, ..History::default() });
         document.created = document.created.or(document.history.created);
         document
     }
@@ -114,7 +124,17 @@ pub(super) fn load_parts(root: &Path, today: Date) -> Result<(Library, Parts), L
     });
 
     let content_start = files::content_start(&config);
-    let mut parts = Parts { settings, found: found.findings, read: BTreeMap::new(), histories, content_start };
+    let mut parts = Parts {
+        settings,
+        found: Vec::new(),
+        read: BTreeMap::new(),
+        sidecars: BTreeMap::new(),
+        histories,
+        content_start,
+    };
+    let (assets, sidecars) = asset::read(root, &found, &context(&config, &kinds, today), &parts);
+    parts.sidecars = sidecars;
+    parts.found = found.findings;
     let mut documents = Vec::with_capacity(read.len());
     for (file, FileRead { document, stamp, findings }) in found.documents.into_iter().zip(read) {
         let changed = stamp.and_then(day_of);
@@ -123,7 +143,8 @@ pub(super) fn load_parts(root: &Path, today: Date) -> Result<(Library, Parts), L
     }
     sort(&mut documents, &config);
     let index = Index::new(&documents);
-    let library = Library { root: root.to_owned(), config, kinds, documents, files: found.files, usage, today, index };
+    let library =
+        Library { root: root.to_owned(), config, kinds, documents, files: found.files, assets, usage, today, index };
     Ok((library, parts))
 }
 
@@ -164,7 +185,7 @@ pub fn input_files(root: &Path) -> Result<Vec<String>, LoadError> {
     let (config, _) = settings(root)?;
     let found = files::find(root, &config);
     let mut paths = [config::FILE, usage_files::REPORT, usage_files::SUMMARY].map(str::to_owned).to_vec();
-    paths.extend(found.documents.into_iter().map(|file| file.path).chain(found.files));
+    paths.extend(found.documents.into_iter().map(|file| file.path).chain(found.files).chain(found.sidecars));
     // What can't be looked at is a finding, which the name stands for.
     paths.extend(found.findings.into_iter().filter_map(|finding| finding.location).map(|location| location.path));
     paths.extend(config.brand.files().map(str::to_owned));
@@ -239,7 +260,7 @@ pub(super) fn day_of((time, _): Stamp) -> Option<Date> {
 }
 
 /// The finding on a file that isn't UTF-8. No place can be shown in it, so the message says the line.
-fn not_utf8(path: &str, bytes: &[u8]) -> Diagnostic {
+pub(super) fn not_utf8(path: &str, bytes: &[u8]) -> Diagnostic {
     let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
     let line = bytes.iter().take(valid).filter(|&&byte| byte == b'\n').count() + 1;
     Diagnostic::new(Code::NotUtf8, format!("this file isn't UTF-8, from line {line} on"))

@@ -3,6 +3,7 @@
 //! [`load`] reads a folder into a [`Library`] and says all that is wrong with it. Everything after it is a function of
 //! that value. Files of a library are read in parallel; results come in the order of ids.
 
+mod asset;
 mod check;
 mod config;
 mod document;
@@ -24,6 +25,7 @@ mod part;
 mod reader;
 mod scaffold;
 mod schema;
+mod sidecar;
 mod suggestion;
 mod swot;
 mod target;
@@ -31,6 +33,7 @@ mod usage_files;
 mod value;
 mod vouch;
 
+pub use asset::{Asset, Reference};
 pub(crate) use check::nearly_the_same;
 pub use config::{Brand, Config, Facet, FacetValue, Font, Offline, Outputs, Picture, Reporting, ReviewPolicy, Usage};
 pub use document::{Document, DocumentId, History, Place, Places, Status};
@@ -66,8 +69,11 @@ pub struct Library {
     pub kinds: Kinds,
     /// All documents, ordered by id, then language with the library's main language first.
     pub documents: Vec<Document>,
-    /// All other files under the content folder, by their paths relative to the root, sorted.
+    /// All other files under the content folder, by their paths relative to the root, sorted; those that only say something of
+    /// another one (`deck.pptx.toml`) aren't among them.
     pub files: Vec<String>,
+    /// The same files with what is known of them, and those that are only referred to, in the order of paths.
+    pub assets: Vec<Asset>,
     /// What `fieldbook report` said of its use.
     pub usage: UsageFiles,
     /// The day that freshness is reckoned for.

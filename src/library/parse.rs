@@ -74,15 +74,15 @@ fn front_matter_of(split: &Split<'_>, path: &str) -> (Table, Vec<Diagnostic>) {
 }
 
 /// What a file's path says.
-struct Name {
+pub(super) struct Name {
     id: DocumentId,
-    language: String,
+    pub(super) language: String,
     /// Folders of the file, from the nearest outwards; the last, without a name, is the content folder itself.
     folders: Vec<String>,
 }
 
 impl Name {
-    fn of(content_path: &str, config: &Config) -> Self {
+    pub(super) fn of(content_path: &str, config: &Config) -> Self {
         let stem = content_path.rsplit_once('.').map_or(content_path, |(stem, _)| stem);
         let (stem, language) = match stem.rsplit_once('.') {
             Some((stem, suffix)) if !stem.is_empty() && config.languages.iter().any(|known| known == suffix) => {
@@ -106,7 +106,7 @@ impl Name {
     }
 
     /// The title of a document that doesn't say its own.
-    fn title(&self, outline: &Outline, config: &Config) -> String {
+    pub(super) fn title(&self, outline: &Outline, config: &Config) -> String {
         let heading = outline.headings.iter().find(|heading| heading.level == 1 && !heading.text.trim().is_empty());
         if let Some(heading) = heading {
             return heading.text.trim().to_owned();
@@ -146,7 +146,7 @@ fn kind_of<'k>(table: &Table, name: &Name, context: &Context<'k>) -> &'k Kind {
 }
 
 /// For whom a document is. Where that can't be read, it's internal, so that nothing leaks.
-fn audience(table: &Table, common: &Fields, is_broken: bool, name: &Name, config: &Config) -> Audience {
+pub(super) fn audience(table: &Table, common: &Fields, is_broken: bool, name: &Name, config: &Config) -> Audience {
     if let Some(word) = common.get("audience").and_then(Value::as_str) {
         return word.parse().unwrap_or_default();
     }
@@ -157,7 +157,7 @@ fn audience(table: &Table, common: &Fields, is_broken: bool, name: &Name, config
 }
 
 /// A document with the typed values of its front matter; what its file's name and body say is still to be set.
-fn typed(read: Read, kind: &Kind, context: &Context<'_>) -> Document {
+pub(super) fn typed(read: Read, kind: &Kind, context: &Context<'_>) -> Document {
     let Read { common, own, extra } = read;
     let mut taker = Taker { places: Places::default(), values: common };
     let status = taker.text("status").and_then(|word| Status::from_word(&word)).unwrap_or_default();

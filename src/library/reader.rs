@@ -7,7 +7,7 @@ mod scalar;
 pub(super) use scalar::is_currency;
 
 use super::{
-    Config, FieldSpec, FieldType, Kind,
+    Config, FieldSpec, FieldType, Kind, kinds,
     node::{Entry, Node, NodeData, Syntax, Table},
     suggestion,
     value::{Data, Fields, Value},
@@ -61,7 +61,7 @@ impl Reader<'_> {
         }
         for spec in kind.fields.iter().filter(|spec| spec.required) {
             if table.get(&spec.name).is_none_or(is_blank) {
-                self.missing_field(spec, block, &format!("a document of kind `{}`", kind.name));
+                self.missing_field(spec, block, &whole(kind));
             }
         }
         read
@@ -136,10 +136,7 @@ impl Reader<'_> {
                 Syntax::Toml => "`[extra]`",
                 Syntax::Yaml => "`extra:`",
             };
-            (
-                format!("a document of kind `{}` has no field `{key}`", kind.name),
-                format!("put the library's own values under {place}"),
-            )
+            (format!("{} has no field `{key}`", whole(kind)), format!("put the library's own values under {place}"))
         } else {
             let names = suggestion::one_of(known.clone().map(|spec| spec.name.as_str()));
             (format!("this table has no field `{key}`"), format!("its fields are {names}"))
@@ -221,6 +218,11 @@ impl Reader<'_> {
     fn find(&mut self, finding: Diagnostic, span: Span) {
         self.findings.push(finding.at(self.path, span));
     }
+}
+
+/// What has the fields of a kind, in words.
+fn whole(kind: &Kind) -> String {
+    if kind.name == kinds::ASSET { "a sidecar".to_owned() } else { format!("a document of kind `{}`", kind.name) }
 }
 
 fn insert(fields: &mut Fields, key: &str, value: Option<Value>) {

@@ -207,6 +207,9 @@ impl Library {
         if self.files.binary_search(&file).is_ok() {
             return Target::File(file);
         }
+        if let Some(reference) = self.asset(&file).and_then(|asset| asset.reference.as_ref()) {
+            return Target::External(reference.url.clone());
+        }
         match self.index.find(path) {
             Some(variants) => self.at(self.variant_for(from, variants), anchor),
             None => Target::Missing,
@@ -289,7 +292,7 @@ fn content_folders<'p>(path: &'p str, language: &'p str) -> impl Iterator<Item =
 }
 
 /// A path from a folder on; `None` where it leads out of the content folder.
-fn join(folder: &str, path: &str) -> Option<String> {
+pub(super) fn join(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {
         match part {

@@ -4,6 +4,7 @@
 //! that `check` holds a kind to are in `check/`.
 
 mod answer;
+mod asset;
 mod case_study;
 mod common;
 mod course;
@@ -17,6 +18,7 @@ mod swot;
 mod term;
 mod tradeoff;
 
+pub(super) use asset::{WITHOUT as NOT_OF_ASSETS, kind as asset};
 pub(super) use common::{KEYS as COMMON_KEYS, fields as common_fields};
 
 use super::kind::{FieldSpec, FieldType, Kind};
@@ -24,6 +26,9 @@ use crate::audience::Audience;
 
 /// Name of the kind that a document has by default.
 pub(super) const PAGE: &str = "page";
+
+/// What files are called beside kinds of documents.
+pub(super) const ASSET: &str = "asset";
 
 /// The kind that a document has by default.
 pub(super) fn page() -> Kind {

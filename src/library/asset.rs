@@ -1,0 +1,120 @@
+//! Assets: the files of a library that aren't markdown, with what is known of each.
+//!
+//! What a file's sidecar says of it has the form of a document ([`Asset::about`]), so that whoever lists, searches, gates or
+//! reviews documents can do the same with files.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use rayon::prelude::*;
+
+use super::{
+    Document, DocumentId, Library,
+    files::{self, DocumentFile, Found},
+    load::{Parts, day_of, stamp},
+    parse::Context,
+    sidecar,
+};
+use crate::diagnostics::Diagnostic;
+
+/// A file of the library that isn't markdown, or one elsewhere that the library refers to.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Relative to the library's root; where the file is elsewhere, as if it were beside its sidecar.
+    pub path: String,
+    /// What is said of it, in the form of a document: its id is the path under the content folder, with the extension, its path
+    /// that of the sidecar where there is one. Without a sidecar it's a title from the name, and the folder's audience.
+    pub about: Document,
+    /// Path of its sidecar, relative to the root. A file without one is for whom the documents are that link to it.
+    pub sidecar: Option<String>,
+    /// Older files that it takes the place of, by their paths relative to the root. They needn't be there.
+    pub replaces: Vec<String>,
+    /// Where it is, if it isn't in the library.
+    pub reference: Option<Reference>,
+    /// Bytes; `None` where it isn't in the library.
+    pub size: Option<u64>,
+}
+
+/// A file that is elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Where.
+    pub url: String,
+    /// BLAKE3 hash of what should be there, in hexadecimal digits.
+    pub hash: Option<String>,
+}
+
+impl Asset {
+    /// Its path under the content folder, with the extension: what links, usage events and reports know it by.
+    pub fn id(&self) -> &str {
+        self.about.id.as_str()
+    }
+
+    /// The name of its file.
+    pub fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+
+    /// What the sidecar calls it: `deck`, `price-list`.
+    pub fn said_type(&self) -> Option<&str> {
+        self.about.fields.get("type").and_then(super::Value::as_str)
+    }
+}
+
+impl Library {
+    /// The asset at a path relative to the root.
+    pub fn asset(&self, path: &str) -> Option<&Asset> {
+        let at = self.assets.binary_search_by(|asset| asset.path.as_str().cmp(path)).ok()?;
+        self.assets.get(at)
+    }
+}
+
+/// What there is, and what is wrong with each sidecar, by its path.
+pub(super) type Read = (Vec<Asset>, BTreeMap<String, Vec<Diagnostic>>);
+
+/// Looks at all files that aren't markdown, and reads what is said of them.
+pub(super) fn read(root: &Path, found: &Found, context: &Context<'_>, parts: &Parts) -> Read {
+    let is_there = |file: &str| found.files.binary_search_by(|known| known.as_str().cmp(file)).is_ok();
+    let by_file: BTreeMap<&str, &String> =
+        found.sidecars.iter().filter_map(|path| Some((files::described(path)?, path))).collect();
+    let elsewhere = by_file.keys().copied().filter(|file| !is_there(file));
+    let paths: Vec<&str> = found.files.iter().map(String::as_str).chain(elsewhere).collect();
+    let one = |path: &&str| {
+        let file = DocumentFile { path: (*path).to_owned(), content_start: parts.content_start };
+        asset(root, file, by_file.get(path).copied(), context, parts)
+    };
+    let read: Vec<(Option<Asset>, Option<(String, Vec<Diagnostic>)>)> = paths.par_iter().map(one).collect();
+    let (mut assets, mut findings) = (Vec::with_capacity(read.len()), BTreeMap::new());
+    for (asset, found) in read {
+        assets.extend(asset);
+        findings.extend(found);
+    }
+    assets.sort_by(|one, other| one.path.cmp(&other.path));
+    (assets, findings)
+}
+
+fn asset(
+    root: &Path,
+    file: DocumentFile,
+    sidecar: Option<&String>,
+    context: &Context<'_>,
+    parts: &Parts,
+) -> (Option<Asset>, Option<(String, Vec<Diagnostic>)>) {
+    let metadata = fs::metadata(root.join(&file.path)).ok().filter(fs::Metadata::is_file);
+    let is_there = metadata.is_some();
+    let said = sidecar.map(|path| sidecar::read(root, path, &file, is_there, context));
+    let (mut about, findings) = match said {
+        Some(said) => (said.about, Some((said.about_path, said.findings))),
+        None => (sidecar::unsaid(&file, context), None),
+    };
+    let text = |name: &str| about.fields.get(name).and_then(super::Value::as_str).map(str::to_owned);
+    let reference = if is_there { None } else { text("url").map(|url| Reference { url, hash: text("hash") }) };
+    if !is_there && reference.is_none() {
+        return (None, findings);
+    }
+    about.id = DocumentId::new(file.content_path());
+    let changed = stamp(&root.join(&file.path)).and_then(day_of);
+    let about = parts.with_history_of(about, &file.path, changed);
+    let replaces = sidecar::replaced(&about, &file);
+    let size = metadata.map(|metadata| metadata.len());
+    (Some(Asset { path: file.path, about, sidecar: sidecar.cloned(), replaces, reference, size }), findings)
+}
