@@ -118,3 +118,51 @@ fn asset(
     let size = metadata.map(|metadata| metadata.len());
     (Some(Asset { path: file.path, about, sidecar: sidecar.cloned(), replaces, reference, size }), findings)
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::{audience::Audience, library::load};
+
+    #[test]
+    fn files_are_what_their_sidecars_say_else_what_their_names_do() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        for (path, text) in [
+            ("fieldbook.toml", "name = \"Book\"\n"),
+            ("content/decks/intro-deck.pptx", "PK"),
+            ("content/decks/new.pptx", "PK"),
+            (
+                "content/decks/new.pptx.toml",
+                "title = \"New deck\"\nowner = \"ada\"\naudience = \"customer\"\nreviewed = 2026-11-01\nreplaces = [\"intro-deck.pptx\", \"/old.pdf\"]\n",
+            ),
+            ("content/talk.mp4.toml", "url = \"https://files.example/talk.mp4\"\nhash = \"0f\"\n"),
+            ("content/data.toml", "a = 1\n"),
+        ] {
+            let place = root.join(path);
+            fs::create_dir_all(place.parent().unwrap()).unwrap();
+            fs::write(place, text).unwrap();
+        }
+        let (library, findings) = load(root, date(2026, 11, 22)).unwrap();
+        assert!(findings.iter().next().is_none(), "{findings:?}");
+        let paths: Vec<&str> = library.assets.iter().map(|asset| asset.path.as_str()).collect();
+        let expected =
+            ["content/data.toml", "content/decks/intro-deck.pptx", "content/decks/new.pptx", "content/talk.mp4"];
+        assert_eq!(paths, expected);
+        assert_eq!(library.files, expected[..3]);
+
+        let said = library.asset("content/decks/new.pptx").unwrap();
+        assert_eq!((said.id(), said.about.title.as_str()), ("decks/new.pptx", "New deck"));
+        assert_eq!((said.about.owner.as_deref(), said.about.audience), (Some("ada"), Audience::Customer));
+        assert_eq!(said.replaces, ["content/decks/intro-deck.pptx", "content/old.pdf"]);
+        let unsaid = library.asset("content/decks/intro-deck.pptx").unwrap();
+        assert_eq!((unsaid.about.title.as_str(), unsaid.about.audience), ("Intro deck", Audience::Internal));
+        let elsewhere = library.asset("content/talk.mp4").unwrap();
+        let reference = Reference { url: "https://files.example/talk.mp4".to_owned(), hash: Some("0f".to_owned()) };
+        assert_eq!((&elsewhere.reference, elsewhere.size), (&Some(reference), None));
+    }
+}
