@@ -65,7 +65,7 @@ fields = [{ name = "aim", type = "text", label = "<<i field label>>" }]
 "#;
 
 /// Path and text of each document and file.
-const FILES: [(&str, &str); 25] = [
+const FILES: [(&str, &str); 35] = [
     // Three answers alike: two can be compared in any build, the third is named nowhere but inside.
     (
         "content/answers/<<i answer file>>.md",
@@ -238,6 +238,29 @@ Open answer.
         "content/<<i draft file>>.md",
         "+++\ntitle = \"<<i draft title>>\"\naudience = \"customer\"\nstatus = \"draft\"\n+++\n<<i draft body>> [open](open.md)\n",
     ),
+    // Files with sidecars: what isn't for customers is in no byte of their build, whoever links to it.
+    (
+        "content/decks/open.md",
+        "+++\ntitle = \"Decks\"\naudience = \"customer\"\n+++\n[Deck](shown.pptx), [hidden](<<i deck file>>.pptx), ![x](<<i shot file>>.png), [film](<<i film file>>.mp4), [sheet](<<p sheet file>>.csv)\n",
+    ),
+    ("content/decks/shown.pptx", "open bytes"),
+    (
+        "content/decks/shown.pptx.toml",
+        "title = \"Shown deck\"\naudience = \"customer\"\nowner = \"<<i deck owner>>\"\nreviewed = 2026-10-01\nreviewed_by = \"<<i deck reviewer>>\"\nreplaces = [\"<<i older deck>>.pptx\"]\n",
+    ),
+    ("content/decks/<<i deck file>>.pptx", "<<i deck bytes>>"),
+    (
+        "content/decks/<<i deck file>>.pptx.toml",
+        "title = \"<<i deck title>>\"\nsummary = \"<<i deck summary>>\"\ntags = [\"<<i deck tag>>\"]\n",
+    ),
+    ("content/decks/<<i shot file>>.png", "<<i shot bytes>>"),
+    ("content/decks/<<i shot file>>.png.toml", "title = \"<<i shot title>>\"\n"),
+    (
+        "content/decks/<<i film file>>.mp4.toml",
+        "title = \"<<i film title>>\"\nurl = \"https://films.example/<<i film address>>.mp4\"\nhash = \"00\"\n",
+    ),
+    ("content/decks/<<p sheet file>>.csv", "<<p sheet bytes>>"),
+    ("content/decks/<<p sheet file>>.csv.toml", "title = \"<<p sheet title>>\"\naudience = \"partner\"\n"),
     ("content/<<i asset in block>>.pdf", "<<i asset bytes>>"),
     ("content/<<i loose file>>.txt", "<<i loose bytes>>"),
 ];

@@ -82,7 +82,7 @@ pub(super) fn read(root: &Path, found: &Found, context: &Context<'_>, parts: &Pa
         let file = DocumentFile { path: (*path).to_owned(), content_start: parts.content_start };
         asset(root, file, by_file.get(path).copied(), context, parts)
     };
-    let read: Vec<(Option<Asset>, Option<(String, Vec<Diagnostic>)>)> = paths.par_iter().map(one).collect();
+    let read: Vec<_> = paths.par_iter().map(one).collect();
     let (mut assets, mut findings) = (Vec::with_capacity(read.len()), BTreeMap::new());
     for (asset, found) in read {
         assets.extend(asset);

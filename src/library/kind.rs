@@ -98,6 +98,17 @@ impl Kinds {
         self.get(super::kinds::PAGE).unwrap_or(&PAGE)
     }
 
+    /// What is said of files that aren't markdown. No document is of it.
+    pub fn asset(&self) -> &'static Kind {
+        static ASSET: std::sync::LazyLock<Kind> = std::sync::LazyLock::new(super::kinds::asset);
+        &ASSET
+    }
+
+    /// The kind of that name, be it one of documents or that of files.
+    pub fn any(&self, name: &str) -> Option<&Kind> {
+        if name == super::kinds::ASSET { Some(self.asset()) } else { self.get(name) }
+    }
+
     /// All of them: the built-in ones in the order of DESIGN, then the library's own.
     pub fn iter(&self) -> std::slice::Iter<'_, Kind> {
         self.0.iter()

@@ -97,10 +97,27 @@ pub fn inner(stable: &str) -> &str {
     stable.strip_prefix(FILES).map_or(stable, |inner| inner.trim_start_matches('/'))
 }
 
+/// Whether a file is a picture, by its name.
+pub fn is_picture(path: &str) -> bool {
+    has_extension(path, &["avif", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"])
+}
+
+/// The element that plays a file in a page, by the file's name.
+pub fn player(path: &str) -> Option<&'static str> {
+    if has_extension(path, &["mp4", "webm"]) {
+        return Some("video");
+    }
+    has_extension(path, &["aac", "flac", "m4a", "mp3", "ogg", "wav"]).then_some("audio")
+}
+
+fn has_extension(path: &str, known: &[&str]) -> bool {
+    let extension = Path::new(path).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    known.contains(&extension.to_ascii_lowercase().as_str())
+}
+
 /// The name under which a published file is saved, where browsers don't show it.
 pub fn saved_as(path: &str) -> Option<String> {
-    let extension = Path::new(path).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let is_shown = SHOWN.contains(&extension.to_ascii_lowercase().as_str());
+    let is_shown = has_extension(path, &SHOWN);
     let stable = stable_of(path);
     (!is_shown).then(|| stable.rsplit('/').next().unwrap_or(&stable).to_owned())
 }

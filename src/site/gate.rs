@@ -13,13 +13,16 @@ use crate::{
     audience::Audience,
     diagnostics::Span,
     library::{
-        Data, Document, DocumentId, FieldSpec, FieldType, Kind, KitItem, Library, LoadError, Money, ReviewState,
+        Asset, Data, Document, DocumentId, FieldSpec, FieldType, Kind, KitItem, Library, LoadError, Money, ReviewState,
         Status, Target, Value, kit,
     },
     markdown::{self, Copies, Destination, Heading, ItemFacts, LinkForm, Linker, Phrases, Picture, Rendered, Settings},
 };
 
 pub use claims::{Backing, VisibleClaim};
+
+/// Name of the kind of what is said of files.
+pub const ASSET: &str = "asset";
 
 /// What one build's readers may see of a library.
 #[derive(Clone, Copy, Debug)]
@@ -111,6 +114,29 @@ impl<'a> Gate<'a> {
             .then_some(Held { gate: *self, document })
     }
 
+    /// What is said of a file, if the build holds it: one with a sidecar is for whom that says.
+    pub fn admit_asset(&self, asset: &'a Asset) -> Option<Held<'a>> {
+        self.admit(&asset.about)
+    }
+
+    /// What is said of a file without a sidecar that a document of the build leads to: it is for whom that document is.
+    pub fn led_to(&self, asset: &'a Asset) -> Held<'a> {
+        Held { gate: *self, document: &asset.about }
+    }
+
+    /// Whether documents may show and lead to a file, given by its path relative to the library's root: what has no sidecar is for
+    /// whom the documents are that lead to it.
+    pub fn admits_file(&self, path: &str) -> bool {
+        let said = self.library.asset(path).filter(|asset| asset.sidecar.is_some());
+        said.is_none_or(|asset| self.admit_asset(asset).is_some())
+    }
+
+    /// Whether documents may lead to an address outside: one where a file of the library is, only where the file is for them.
+    pub fn admits_address(&self, url: &str) -> bool {
+        let is_it = |asset: &&Asset| asset.reference.as_ref().is_some_and(|reference| reference.url == url);
+        self.library.assets.iter().find(is_it).is_none_or(|asset| self.admit_asset(asset).is_some())
+    }
+
     /// What was reported of the library's use: the company's own matter.
     pub fn report(&self) -> Option<&'a Report> {
         self.library.usage.report.as_ref().filter(|_| self.is_internal())
@@ -150,7 +176,12 @@ impl<'a> Held<'a> {
 
     /// Its kind.
     pub fn kind(&self) -> Option<&'a Kind> {
-        self.gate.library.kinds.get(&self.document.kind)
+        self.gate.library.kinds.any(&self.document.kind)
+    }
+
+    /// Whether it is what is said of a file, rather than a document.
+    pub fn is_asset(&self) -> bool {
+        self.document.kind == ASSET
     }
 
     /// Its title.
@@ -313,7 +344,10 @@ impl<'a> Held<'a> {
         let visible =
             |audience: Option<Audience>| audience.is_none_or(|audience| audience.is_held_by(self.gate.audience));
         let links = self.document.outline.links.iter().filter(move |link| visible(link.audience));
-        links.map(|link| self.resolve(link.form, &link.target))
+        links.map(|link| self.resolve(link.form, &link.target)).filter(|target| match target {
+            Target::File(path) => self.gate.admits_file(path),
+            _ => true,
+        })
     }
 
     /// What a kit gathers, as far as the build holds it or it is a file, with its place in the kit and what it is for.
@@ -323,7 +357,7 @@ impl<'a> Held<'a> {
             Target::Document { index, .. } => {
                 library.documents.get(*index).is_some_and(|document| self.gate.admit(document).is_some())
             }
-            Target::File(_) => true,
+            Target::File(path) => self.gate.admits_file(path),
             _ => false,
         };
         let items = library.kit_items(self.document).into_iter();
@@ -333,6 +367,16 @@ impl<'a> Held<'a> {
     /// The document as those see it whom a kit is for, where they may see it at all.
     pub fn handed_over(&self, audience: Audience) -> Option<Held<'a>> {
         Gate::new(self.gate.library, audience.max(self.gate.audience)).admit(self.document)
+    }
+
+    /// Whether those who see it so may see a file.
+    pub fn may_show(&self, path: &str) -> bool {
+        self.gate.admits_file(path)
+    }
+
+    /// Whether those who see it so may be led to an address outside.
+    pub fn may_lead_to(&self, url: &str) -> bool {
+        self.gate.admits_address(url)
     }
 
     /// For whom the build is whose readers see it so.

@@ -87,7 +87,8 @@ pub fn pieces<'a>(plan: &Plan<'a>, number: usize) -> Vec<Piece<'a>> {
                     (stem, format!(".{}", extension.to_lowercase()))
                 });
                 let name = named(stem, &extension);
-                (What::File(path), Some(name))
+                let is_theirs = kit.handed_over(kit.audience()).is_some_and(|kit| kit.may_show(&path));
+                (What::File(path), is_theirs.then_some(name))
             }
             _ => return None,
         };
@@ -320,6 +321,7 @@ impl Linker for Outward<'_, '_, '_> {
         match self.held.resolve(form, target) {
             Target::Document { index, .. } => self.to_document(index),
             Target::File(path) => self.to_file(&path),
+            Target::External(url) if !self.held.may_lead_to(&url) => Destination::Words(Some(WITHHELD.to_owned())),
             Target::External(url) => Destination::Url { url, title: None, external: true },
             Target::Ambiguous(_) | Target::Missing => Destination::Words(None),
         }
@@ -327,6 +329,7 @@ impl Linker for Outward<'_, '_, '_> {
 
     fn image(&self, target: &str) -> Option<Picture> {
         match self.held.resolve(LinkForm::Image, target) {
+            Target::File(path) if !self.held.may_show(&path) => None,
             Target::File(path) => {
                 let size = self.sizes.of(&self.plan.library.root, &path);
                 Some(Picture { url: encoded(&self.picture(&path)), size })

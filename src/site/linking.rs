@@ -77,7 +77,9 @@ impl Linker for DocumentLinks<'_, '_> {
                     external: false,
                 }
             }
+            Target::File(path) if !self.plan.gate.admits_file(&path) => Destination::Withheld,
             Target::File(path) => Destination::Url { url: self.need(path), title: None, external: false },
+            Target::External(url) if !self.plan.gate.admits_address(&url) => Destination::Withheld,
             Target::External(url) => Destination::Url { url, title: None, external: true },
             Target::Ambiguous(_) | Target::Missing => Destination::Broken,
         }
@@ -91,6 +93,7 @@ impl Linker for DocumentLinks<'_, '_> {
 
     fn image(&self, target: &str) -> Option<Picture> {
         match self.plan.documents[self.number].held.resolve(LinkForm::Image, target) {
+            Target::File(path) if !self.plan.gate.admits_file(&path) => None,
             Target::File(path) => {
                 let size = self.sizes.of(&self.plan.library.root, &path);
                 Some(Picture { url: self.need(path), size })

@@ -11,6 +11,7 @@
 //! sees what.
 
 pub mod address;
+pub mod asset;
 pub mod brand;
 pub mod cards;
 pub mod delivery;

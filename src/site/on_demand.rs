@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::{
-    BuildError, delivery,
+    BuildError, asset, delivery,
     feed::Feed,
     kit,
     linking::ImageSizes,
@@ -184,10 +184,12 @@ impl<'p, 'a> Maker<'p, 'a> {
             let linked = plan.documents.iter().flat_map(|document| document.held.links());
             let gathered = plan.documents.iter().flat_map(|document| document.held.gathers());
             let all = linked.chain(gathered.map(|item| item.target));
-            let wanted = all.filter_map(|target| match target {
+            let linked = all.filter_map(|target| match target {
                 Target::File(path) => Some(path),
                 _ => None,
             });
+            let assets = plan.documents.iter().filter_map(|document| document.asset);
+            let wanted = linked.chain(assets.filter_map(asset::file));
             wanted.map(|path| (delivery::stable(plan, &path), path)).collect()
         })
     }

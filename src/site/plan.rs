@@ -3,6 +3,7 @@
 //! A plan holds places, not contents: what a page shows is read when it is rendered, so that a large library never
 //! stands in memory as pages. Documents are known by their number in the plan ([`Plan::documents`]).
 
+mod assets;
 mod folders;
 mod insights;
 mod links;
@@ -22,14 +23,14 @@ use rayon::prelude::*;
 use super::{
     address::Base,
     delivery::Hashes,
-    gate::{Gate, Held},
+    gate::{ASSET, Gate, Held},
     glossary::Glossaries,
     labels,
     view::{Link, filter::Traits, learning},
 };
 use crate::{
     audience::Audience,
-    library::{DocumentId, Library},
+    library::{Asset, DocumentId, Library},
     markdown::Phrases,
     theme::{Wordbook, Words},
 };
@@ -45,6 +46,9 @@ pub use remains::{Remains, Since};
 pub use special::{Role, Special, Topic};
 
 use links::Links;
+
+/// The folder in the site of files' pages. Not that of static files, which hosts let browsers keep for ever.
+const ASSETS: &str = "asset";
 
 /// What to build.
 #[derive(Debug)]
@@ -88,6 +92,8 @@ pub struct Plan<'a> {
     /// What each document leads to.
     links: Vec<Links>,
     numbers: Vec<Option<usize>>,
+    /// The numbers of files that have a page, by their paths relative to the library's root. They stand behind all documents.
+    assets: BTreeMap<&'a str, usize>,
     by_id: BTreeMap<&'a DocumentId, Vec<usize>>,
     by_path: HashMap<String, usize>,
     listings_by_path: BTreeMap<String, usize>,
@@ -96,8 +102,10 @@ pub struct Plan<'a> {
 /// A document in a plan.
 #[derive(Debug)]
 pub struct Planned<'a> {
-    /// The document.
+    /// The document, or what is said of a file.
     pub held: Held<'a>,
+    /// The file, where it is one.
+    pub asset: Option<&'a Asset>,
     /// The folder in the site of its page.
     pub path: String,
     /// Address of its page, for `href`.
@@ -155,6 +163,7 @@ impl<'a> Plan<'a> {
             traits: OnceLock::new(),
             links: Vec::new(),
             numbers: Vec::with_capacity(library.documents.len()),
+            assets: BTreeMap::new(),
             by_id: BTreeMap::new(),
             by_path: HashMap::new(),
             listings_by_path: BTreeMap::new(),
@@ -163,6 +172,7 @@ impl<'a> Plan<'a> {
 
     fn filled(mut self, mut since: Option<Since<'_>>) -> Self {
         self.admit_documents(since.as_mut());
+        self.admit_assets();
         self.find_languages();
         if self.library.config.link_terms {
             self.glossaries = Glossaries::new(&self.documents);
@@ -297,7 +307,9 @@ impl<'a> Plan<'a> {
     pub fn comparable_kinds(&self) -> impl Iterator<Item = (&str, &Listing)> {
         let main = &self.library.config.language;
         self.listings.iter().filter(move |list| list.language == *main).filter_map(|list| match &list.kind {
-            ListingKind::Kind(kind) if kind != "page" && list.entries.len() > 1 => Some((kind.as_str(), list)),
+            ListingKind::Kind(kind) if kind != "page" && kind != ASSET && list.entries.len() > 1 => {
+                Some((kind.as_str(), list))
+            }
             _ => None,
         })
     }
@@ -358,9 +370,31 @@ impl<'a> Plan<'a> {
                 Some((_, variants)) => variants.push(number),
                 None => by_id.push((held.id(), vec![number])),
             }
-            self.documents.push(Planned { held, path, url, backlinks: Vec::new(), alike: Vec::new() });
+            self.documents.push(Planned { held, asset: None, path, url, backlinks: Vec::new(), alike: Vec::new() });
         }
         self.by_id = by_id.into_iter().collect();
+    }
+
+    /// Takes in the files that have a page, behind all documents: so these keep their numbers whatever files there are.
+    fn admit_assets(&mut self) {
+        for (asset, held) in assets::admitted(self) {
+            let number = self.documents.len();
+            let (path, url) = self.place(held, number);
+            self.by_id.entry(held.id()).or_default().push(number);
+            self.assets.insert(&asset.path, number);
+            let (backlinks, alike) = (Vec::new(), Vec::new());
+            self.documents.push(Planned { held, asset: Some(asset), path, url, backlinks, alike });
+        }
+    }
+
+    /// The number of the file at a path relative to the library's root, where it has a page.
+    pub fn number_of_file(&self, path: &str) -> Option<usize> {
+        self.assets.get(path).copied()
+    }
+
+    /// How many documents there are, without files.
+    pub fn count_of_documents(&self) -> usize {
+        self.documents.len() - self.assets.len()
     }
 
     /// Finds the folder and the address of a document's page.
@@ -382,6 +416,9 @@ impl<'a> Plan<'a> {
     /// Where a document's page goes: `x/index` is the page of the folder `x`, unless there is a document `x` as well.
     fn free_path(&self, held: Held<'a>) -> String {
         let id = held.id().as_str();
+        if held.is_asset() {
+            return self.path_in(held.language(), &format!("{ASSETS}/{id}"));
+        }
         let folder = if id == "index" { "" } else { id.strip_suffix("/index").unwrap_or(id) };
         let in_language = |path: &str| self.path_in(held.language(), path);
         [in_language(folder), in_language(id)]

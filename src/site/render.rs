@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{
-    BuildError, Phase, Progress, cards, delivery,
+    BuildError, Phase, Progress, asset, cards, delivery,
     feed::{self, Feed, SitemapIndex},
     glossary, kit,
     linking::{DocumentLinks, ImageSizes},
@@ -297,7 +297,10 @@ pub(super) fn document(
     let plan = press.plan;
     let planned = &plan.documents[number];
     let links = DocumentLinks::new(plan, number, sizes);
-    let mut rendered = planned.held.render(&links, &plan.phrases(number))?;
+    let mut rendered = match planned.asset {
+        Some(asset) => asset::rendered(plan, number, asset),
+        None => planned.held.render(&links, &plan.phrases(number))?,
+    };
     for_programs(press, number, &rendered)?;
     let page = searching::page(plan, number, std::mem::take(&mut rendered.sections));
     if planned.held.id().as_str() == "index" {
@@ -311,6 +314,7 @@ pub(super) fn document(
         press.page(&planned.path, template, &DocumentPage::new(plan, number, rendered))?;
     }
     let mut files = links.into_files();
+    files.extend(planned.asset.and_then(asset::file));
     if kit::is_kit(planned.held) {
         files.extend(kit::write(press, number, sizes)?);
     }

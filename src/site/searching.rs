@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     address::{Base, encoded},
-    labels,
+    asset, labels,
     linking::{DocumentLinks, ImageSizes},
     machines,
     plan::{self, Plan},
@@ -55,6 +55,9 @@ impl<'a> Pages<'a> {
 
 /// Reads a document's body and makes its page.
 pub fn read_page(plan: &Plan<'_>, number: usize, sizes: &ImageSizes) -> Result<Page, LoadError> {
+    if let Some(asset) = plan.documents[number].asset {
+        return Ok(page(plan, number, asset::rendered(plan, number, asset).sections));
+    }
     let links = DocumentLinks::new(plan, number, sizes);
     let rendered = plan.documents[number].held.render(&links, &plan.phrases(number))?;
     Ok(page(plan, number, rendered.sections))
@@ -112,7 +115,13 @@ pub fn vocabulary(plan: &Plan<'_>) -> Vocabulary {
     Vocabulary {
         kind: words.say("filter-kind"),
         language: words.say("filter-language"),
-        kinds: plan.library.kinds.iter().map(|kind| (kind.name.clone(), labels::kind(words, kind))).collect(),
+        kinds: plan
+            .library
+            .kinds
+            .iter()
+            .chain([plan.library.kinds.asset()])
+            .map(|kind| (kind.name.clone(), labels::kind(words, kind)))
+            .collect(),
         facets: facets.collect(),
         other_labels: other_labels(plan),
     }

@@ -1,7 +1,5 @@
 //! What the addresses of a site lead to, for those who read logs of its visits.
 
-use std::path::Path;
-
 use fieldbook_metrics::import::Page;
 
 use super::{
@@ -35,9 +33,7 @@ impl<'a> Visited<'a> {
             return None;
         }
         // Pictures come with pages; nobody asked for them.
-        let is_picture =
-            |extension: &str| ["avif", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"].contains(&extension);
-        let extension = Path::new(below).extension()?.to_str()?.to_ascii_lowercase();
-        (!is_picture(&extension)).then(|| Page::Asset(delivery::inner(&delivery::stable_of(below)).to_owned()))
+        let is_asked_for = below.contains('.') && !delivery::is_picture(below);
+        is_asked_for.then(|| Page::Asset(delivery::inner(&delivery::stable_of(below)).to_owned()))
     }
 }

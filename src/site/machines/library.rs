@@ -82,7 +82,13 @@ pub fn library<'a>(plan: &'a Plan<'_>) -> impl Serialize + 'a {
         languages: plan.documents.iter().map(|document| document.held.language()).collect(),
         audience: plan.gate.audience(),
         url: plan.base.whole(&plan.base.page("")),
-        kinds: plan.library.kinds.iter().filter_map(|kind| counts.kind(plan, kind)).collect(),
+        kinds: plan
+            .library
+            .kinds
+            .iter()
+            .chain([plan.library.kinds.asset()])
+            .filter_map(|kind| counts.kind(plan, kind))
+            .collect(),
         facets: counts.facets(plan),
         documents: plan,
     }

@@ -106,7 +106,7 @@ pub fn llms(plan: &Plan<'_>) -> String {
         let _ = write!(text, "\n> {}\n", line(description));
     }
     let is_used = |number: &&usize| !plan.documents[**number].held.is_retired();
-    for kind in &plan.library.kinds {
+    for kind in plan.library.kinds.iter().chain([plan.library.kinds.asset()]) {
         let of_kind = |number: &&usize| plan.documents[**number].held.kind_name() == kind.name;
         let documents: Vec<usize> = plan.listed.iter().filter(is_used).filter(of_kind).copied().collect();
         if !documents.is_empty() {

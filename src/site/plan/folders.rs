@@ -36,7 +36,7 @@ pub(super) fn gather<'a>(plan: &Plan<'a>) -> BTreeMap<&'a str, Folder> {
             folders.entry(folder).or_default().documents.extend(documents);
         }
     };
-    for number in plan.first_variants() {
+    for number in plan.first_variants().filter(|number| !plan.documents[*number].held.is_asset()) {
         let id = plan.documents[number].held.id().as_str();
         if id == "index" {
             continue;

@@ -35,12 +35,14 @@ impl Plan<'_> {
         let held = self.documents[number].held;
         let linked = held.links().filter_map(|target| match target {
             Target::Document { index, .. } => self.number_of(index),
+            Target::File(path) => self.number_of_file(&path),
             _ => None,
         });
         let mut targets: BTreeSet<usize> = linked.collect();
         targets.extend(held.related().iter().filter_map(|id| self.find(id, held.language())));
         targets.extend(held.gathers().into_iter().filter_map(|item| match item.target {
             Target::Document { index, .. } => self.number_of(index),
+            Target::File(path) => self.number_of_file(&path),
             _ => None,
         }));
         for (spec, value) in held.fields() {

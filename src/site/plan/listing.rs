@@ -139,7 +139,7 @@ impl<'p, 'a> Lists<'p, 'a> {
         for number in &*self.listed {
             by_kind.entry(self.held(*number).kind_name()).or_default().push(*number);
         }
-        let kinds = self.plan.library.kinds.iter();
+        let kinds = self.plan.library.kinds.iter().chain([self.plan.library.kinds.asset()]);
         kinds
             .filter_map(|kind| Some((kind, by_kind.remove(kind.name.as_str())?)))
             .map(|(kind, entries)| {

@@ -228,10 +228,14 @@ fn best(plan: &Plan<'_>, facets: &[Vec<u32>], number: usize, mut candidates: Vec
     ranked.into_iter().take(NAMED).map(|(other, _)| other).collect()
 }
 
-/// Nobody is led to what isn't to be used, nor to the home page.
+/// Nobody is led to what isn't to be used, nor to the home page; files have no text here to be alike by.
 fn can_be_named(held: Held<'_>) -> bool {
     let is_expired = held.review().is_some_and(|review| review.state == ReviewState::Expired);
-    held.id().as_str() != "index" && !held.is_retired() && !is_expired && held.status() != Some(Status::Draft)
+    !held.is_asset()
+        && held.id().as_str() != "index"
+        && !held.is_retired()
+        && !is_expired
+        && held.status() != Some(Status::Draft)
 }
 
 /// For each document its values of facets, each by a number that stands for it.

@@ -15,6 +15,8 @@ pub struct Remains {
     numbers: Vec<Option<usize>>,
     /// The library's files, which links may lead to.
     files: Vec<String>,
+    /// Those that had a page.
+    assets: Vec<String>,
     places: Places,
     links: Vec<Links>,
     // What is of no use any more. Freeing it takes time, in which nobody should have to wait.
@@ -47,7 +49,10 @@ pub struct Since<'r> {
 impl Remains {
     /// What is left of a plan, and which documents are alike in it.
     pub fn of(plan: Plan<'_>) -> Self {
+        let count = plan.count_of_documents();
         let mut places = Places { of_documents: Vec::with_capacity(plan.documents.len()), by_path: plan.by_path };
+        // Where files' pages are is found anew: what is said of them may have changed.
+        places.by_path.retain(|_, number| *number < count);
         let mut neighbours = Vec::with_capacity(plan.documents.len());
         for document in plan.documents {
             places.of_documents.push((document.path, document.url));
@@ -56,6 +61,7 @@ impl Remains {
         Self {
             numbers: plan.numbers,
             files: plan.library.files.clone(),
+            assets: plan.assets.into_keys().map(str::to_owned).collect(),
             places,
             links: plan.links,
             _listings: plan.listings,
@@ -73,7 +79,7 @@ impl Since<'_> {
 
     /// What a plan's documents led to, but for those that have changed; nothing where the plan holds others than the one before.
     pub(super) fn links(self, plan: &Plan<'_>) -> Vec<Option<Links>> {
-        if !self.holds(plan) {
+        if !self.holds(plan) || !plan.assets.keys().eq(self.remains.assets.iter()) {
             return Vec::new();
         }
         let held = plan.library.documents.iter().zip(plan.numbers()).filter(|(_, number)| number.is_some());

@@ -171,7 +171,7 @@ pub fn of(plan: &Plan<'_>, language: &str, numbers: &[usize]) -> Vec<Filter> {
     }
     let kinds: BTreeSet<&str> = numbers.iter().map(|number| plan.documents[*number].held.kind_name()).collect();
     let mut kinds = kinds.into_iter();
-    let only_kind = kinds.next().filter(|_| kinds.next().is_none()).and_then(|kind| plan.library.kinds.get(kind));
+    let only_kind = kinds.next().filter(|_| kinds.next().is_none()).and_then(|kind| plan.library.kinds.any(kind));
     let words = plan.words(language);
     let filters = known(plan, words, only_kind).into_iter().map(|known| {
         let there = traits.named(known.name).filter(|(place, _)| counts[*place] > 0);
@@ -258,7 +258,7 @@ impl Known<'_> {
                 place.map(|place| (place, labels::choice(words, field, value)))
             }
             Values::Kinds => {
-                let mut kinds = plan.library.kinds.iter().enumerate();
+                let mut kinds = plan.library.kinds.iter().chain([plan.library.kinds.asset()]).enumerate();
                 kinds.find(|(_, kind)| kind.name == value).map(|(place, kind)| (place, labels::kind(words, kind)))
             }
             Values::Signs(signs) => {

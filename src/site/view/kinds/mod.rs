@@ -4,6 +4,7 @@
 //! template (`templates/KIND.html`) arranges. A kind without a file here has the general page (`field.rs`).
 
 pub mod answer;
+pub mod asset;
 pub mod case_study;
 pub mod course;
 pub mod kit;
@@ -51,6 +52,8 @@ pub enum OfKind {
     Term(term::Term),
     /// A kit.
     Kit(kit::Kit),
+    /// A file.
+    Asset(Box<asset::Asset>),
 }
 
 /// A page before its kind has set its parts.
@@ -100,6 +103,7 @@ impl OfKind {
             "tradeoff" => Some(Self::Tradeoff(tradeoff::Tradeoff::new(draft))),
             "persona" => Some(Self::Persona(persona::Persona::new(draft))),
             "term" => Some(Self::Term(term::Term::new(draft))),
+            "asset" => asset::Asset::new(draft).map(Box::new).map(Self::Asset),
             "kit" => Some(Self::Kit(kit::Kit::new(draft))),
             _ => None,
         }

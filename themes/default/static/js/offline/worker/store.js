@@ -3,7 +3,7 @@
 //
 // A file is kept under its address and version (`…/answers/soc2/?offline=0123456789ab`), so that a new build adds to the cache
 // what has changed and no more, and old and new stand side by side until the new is whole. What has a hash in its address
-// (`assets/…`, chunks of the index) is kept under that alone: open tabs of an older build find theirs.
+// (`assets/…`, `files/…`, chunks of the index) is kept under that alone: open tabs of an older build find theirs.
 
 /**
  * A file: its address below the site's root, its bytes, and its version; empty where the address changes with the content.
@@ -25,7 +25,7 @@ const OFFLINE_FORMAT = 1;
 
 /** What the site never changes at its address. @param {string} path */
 function isLasting(path) {
-  return path.startsWith("assets/") || /^search\/.+\.(gz|bin)$/.test(path);
+  return path.startsWith("assets/") || /^search\/.+\.(gz|bin)$/.test(path) || /^files\/.*[^/]\.[0-9a-f]{12}(\.[^./]+)?$/.test(path);
 }
 
 /** Whether a file is kept compressed, as pages shrink to a fifth by it; `src/site/offline.rs` reckons with the same list. @param {string} path */

@@ -1,0 +1,134 @@
+//! Files as the site shows them: what of their text readers get, and where the bytes are.
+
+use std::{collections::BTreeMap, fmt::Write as _};
+
+use fieldbook_extract::{Content, Part, Place};
+
+use super::{address::slug, delivery, plan::Plan};
+use crate::{
+    library::Asset,
+    markdown::{ContentsEntry, Rendered, Section},
+    theme::Words,
+};
+
+/// What is inside of a file, for search, for programs and for its page: a section for each slide, page or sheet.
+pub fn rendered(plan: &Plan<'_>, number: usize, asset: &Asset) -> Rendered {
+    let sections = sections(plan, number, asset);
+    let contents = sections.iter().filter_map(|section| {
+        let anchor = section.anchor.clone()?;
+        Some(ContentsEntry { level: 2, anchor, text: section.heading.clone() })
+    });
+    let mut markdown = String::new();
+    for section in &sections {
+        // Writing to a string can't fail.
+        let _ = write!(markdown, "## {}\n\n{}\n\n", section.heading, section.text);
+    }
+    Rendered { contents: contents.collect(), markdown, sections, ..Rendered::default() }
+}
+
+/// The text of a file by slide, page or sheet, as far as the build's readers may see it.
+fn sections(plan: &Plan<'_>, number: usize, asset: &Asset) -> Vec<Section> {
+    let Some(content) = content(asset) else { return Vec::new() };
+    sections_of(plan.words(plan.documents[number].held.language()), &content.parts, plan.gate.is_internal())
+}
+
+/// What was read of a file.
+fn content(_asset: &Asset) -> Option<&Content> {
+    None
+}
+
+/// What those who open a file aren't meant to see (speaker's notes, hidden slides, comments) is for the company's own people.
+fn sections_of(words: &Words, parts: &[Part], is_internal: bool) -> Vec<Section> {
+    let mut anchors: BTreeMap<String, usize> = BTreeMap::new();
+    let shown = parts.iter().filter(|part| is_internal || !part.hidden).filter(|part| !part.text.trim().is_empty());
+    let section = |part: &Part| {
+        let (anchor, mut heading) = named(words, &part.place);
+        if let Some(title) = part.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {
+            heading = if heading.is_empty() { title.to_owned() } else { format!("{heading}: {title}") };
+        }
+        let times = anchors.entry(anchor.clone()).or_default();
+        *times += 1;
+        let anchor = if *times == 1 { anchor } else { format!("{anchor}-{times}") };
+        Section { anchor: Some(anchor), heading, text: part.text.clone() }
+    };
+    shown.map(section).collect()
+}
+
+/// The anchor of a part, and what it is called.
+fn named(words: &Words, place: &Place) -> (String, String) {
+    let number = |message: &str, number: u32| words.say_with(message, &[("number", number.into())]);
+    match place {
+        Place::Whole => ("text".to_owned(), words.say("asset-part-text")),
+        Place::Page(page) => (format!("page-{page}"), number("asset-part-page", *page)),
+        Place::Slide(slide) => (format!("slide-{slide}"), number("asset-part-slide", *slide)),
+        Place::Notes(slide) => (format!("notes-{slide}"), number("asset-part-notes", *slide)),
+        Place::Sheet(name) => {
+            (format!("sheet-{}", slug(name)), words.say_with("asset-part-sheet", &[("name", name.as_str().into())]))
+        }
+        Place::Cue { seconds } => {
+            let time = time(*seconds);
+            (format!("at-{seconds}"), words.say_with("asset-part-cue", &[("time", time.into())]))
+        }
+        Place::Comments(Some(slide)) => (format!("comments-{slide}"), number("asset-part-comments-on", *slide)),
+        Place::Comments(None) => ("comments".to_owned(), words.say("asset-part-comments")),
+        Place::StruckOut => ("struck-out".to_owned(), words.say("asset-part-struck-out")),
+    }
+}
+
+/// `1:02:03`, without hours where there are none.
+fn time(seconds: u32) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+/// The file of the library that a site must hold for one: none where the file is elsewhere.
+pub fn file(asset: &Asset) -> Option<String> {
+    asset.reference.is_none().then(|| asset.path.clone())
+}
+
+/// Where the bytes of a file are: in the site under a name that tells what is in it, or elsewhere.
+pub fn address(plan: &Plan<'_>, asset: &Asset) -> String {
+    match &asset.reference {
+        Some(reference) => reference.url.clone(),
+        None => plan.base.file(&delivery::published(plan, &asset.path)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+    use super::*;
+    use crate::theme::Wordbook;
+
+    fn part(place: Place, title: Option<&str>, text: &str, hidden: bool) -> Part {
+        Part { place, title: title.map(str::to_owned), text: text.to_owned(), hidden }
+    }
+
+    #[test]
+    fn a_part_is_called_by_its_place_in_the_readers_language_and_hidden_ones_are_for_the_companys_own_people() {
+        let wordbook = Wordbook::load(std::path::Path::new("nowhere"), crate::theme::DEFAULT).unwrap();
+        let parts = [
+            part(Place::Slide(12), Some("Next steps"), "Call Ann.", false),
+            part(Place::Notes(12), None, "Don't mention the price.", true),
+            part(Place::Sheet("Prices 2026".to_owned()), None, "1", false),
+            part(Place::Cue { seconds: 3723 }, None, "Well.", false),
+            part(Place::Page(3), None, "  ", false),
+        ];
+        let named = |language: &str, is_internal: bool| {
+            let words = wordbook.of(language, "en");
+            let sections = sections_of(words, &parts, is_internal).into_iter();
+            sections.map(|section| (section.anchor.unwrap(), section.heading)).collect::<Vec<_>>()
+        };
+        let pairs = |pairs: &[(&str, &str)]| {
+            pairs.iter().map(|(anchor, heading)| ((*anchor).to_owned(), (*heading).to_owned())).collect::<Vec<_>>()
+        };
+        let outside = [
+            ("slide-12", "Slide 12: Next steps"),
+            ("sheet-prices-2026", "Sheet Prices 2026"),
+            ("at-3723", "At 1:02:03"),
+        ];
+        assert_eq!(named("en", false), pairs(&outside));
+        assert_eq!(named("de", true)[1], ("notes-12".to_owned(), "Notizen zu Folie 12".to_owned()));
+    }
+}

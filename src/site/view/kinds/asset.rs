@@ -1,0 +1,124 @@
+//! A file: what it is, how to get it, what is inside, what it takes the place of.
+
+use serde::Serialize;
+
+use super::{super::Link, Draft};
+use crate::{
+    library::Asset as File,
+    site::{asset, delivery, plan::Plan},
+    theme::Words,
+};
+
+/// A file.
+#[derive(Debug, Serialize)]
+pub struct Asset {
+    /// The file itself.
+    pub file: Link,
+    /// Whether it is elsewhere.
+    pub external: bool,
+    /// The address that always leads to the newest.
+    pub stable: Option<String>,
+    /// How large it is.
+    pub size: Option<String>,
+    /// What it is by its name (`PPTX`).
+    pub format: String,
+    /// What it is to those who use it, as its sidecar says.
+    pub sort: Option<String>,
+    /// The file itself as a picture.
+    pub picture: Option<String>,
+    /// `video` or `audio`, where browsers play it.
+    pub player: Option<&'static str>,
+    /// Whether its sidecar says for whom it is.
+    pub said: bool,
+    /// What it takes the place of.
+    pub replaces: Vec<Link>,
+    /// What has taken its place.
+    pub replaced_by: Vec<Link>,
+    /// What is inside, by slide or page.
+    pub parts: Vec<PartText>,
+    /// What to write where it is cited.
+    pub citation: String,
+}
+
+/// A slide, a page, a sheet.
+#[derive(Debug, Serialize)]
+pub struct PartText {
+    /// Without `#`.
+    pub anchor: String,
+    /// "Slide 12: Next steps"
+    pub heading: String,
+    /// Its paragraphs.
+    pub paragraphs: Vec<String>,
+}
+
+impl Asset {
+    /// What the page of a file shows; `None` of what is no file.
+    pub fn new(draft: &mut Draft<'_, '_>) -> Option<Self> {
+        draft.set_fields = &["type", "replaces", "url", "hash"];
+        let (plan, number, words) = (draft.plan, draft.number, draft.words());
+        let document = &plan.documents[number];
+        let file = document.asset?;
+        let address = asset::address(plan, file);
+        let external = file.reference.is_some();
+        let link = |number: usize| plan.documents[number].link();
+        let newer = plan
+            .documents
+            .iter()
+            .enumerate()
+            .filter(|(_, other)| other.asset.is_some_and(|other| other.replaces.contains(&file.path)));
+        Some(Self {
+            picture: (!external && delivery::is_picture(&file.path)).then(|| address.clone()),
+            player: delivery::player(&file.path).filter(|_| !external),
+            stable: (!external).then(|| plan.base.whole(&plan.base.page(&delivery::stable(plan, &file.path)))),
+            external,
+            size: file.size.map(|bytes| size(words, bytes)),
+            format: format(file),
+            sort: file.said_type().map(str::to_owned),
+            said: file.sidecar.is_some(),
+            replaces: file.replaces.iter().filter_map(|path| plan.number_of_file(path)).map(link).collect(),
+            replaced_by: newer.map(|(number, _)| link(number)).collect(),
+            parts: parts(plan, number, file),
+            citation: citation(plan, number, file),
+            file: Link { text: file.name().to_owned(), url: address },
+        })
+    }
+}
+
+fn parts(plan: &Plan<'_>, number: usize, file: &File) -> Vec<PartText> {
+    let sections = asset::rendered(plan, number, file).sections.into_iter();
+    let parts = sections.filter_map(|section| {
+        let paragraphs = section.text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
+        Some(PartText { anchor: section.anchor?, heading: section.heading, paragraphs: paragraphs.collect() })
+    });
+    parts.collect()
+}
+
+/// "PPTX", after the last point of its name.
+fn format(file: &File) -> String {
+    file.name().rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_uppercase())
+}
+
+/// How large a file is, in the largest unit of which it has one.
+fn size(words: &Words, bytes: u64) -> String {
+    let units = [(1_000_000_000, "size-gb"), (1_000_000, "size-mb"), (1_000, "size-kb")];
+    let unit = units.into_iter().find(|(unit, _)| bytes >= *unit).unwrap_or((1, "size-bytes"));
+    // A tenth of a unit is more than anybody asks for.
+    let tenths = u32::try_from(bytes.saturating_mul(10) / unit.0).unwrap_or(u32::MAX);
+    let number = f64::from(tenths) / 10.0;
+    words.say_with(unit.1, &[("size", words.number(number, usize::from(unit.0 > 1)).into())])
+}
+
+/// Title, file and day, and where it can be had: what somebody can look it up by.
+fn citation(plan: &Plan<'_>, number: usize, file: &File) -> String {
+    let document = &plan.documents[number];
+    let words = plan.words(document.held.language());
+    let day = document.held.latest().map(|day| words.day(day));
+    let parts = [
+        Some(document.held.title().to_owned()),
+        Some(plan.library.config.name.clone()),
+        Some(file.name().to_owned()),
+        day,
+        Some(plan.base.whole(&document.url)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
