@@ -29,3 +29,10 @@ pub enum ReadError {
         most: usize,
     },
 }
+
+impl ReadError {
+    /// Damage of some kind.
+    pub(crate) fn damaged(reason: impl Into<String>) -> Self {
+        Self::Damaged { reason: reason.into() }
+    }
+}

@@ -4,12 +4,15 @@
 //! Bytes go in and values come out: no file system, no threads, no clock. Files come from anywhere, so nothing that is in one is believed:
 //! reading is bounded by [`Limits`], damaged files are errors, and whoever reads many of them does so in a process that may die.
 
+mod archive;
 mod captions;
 mod content;
 mod failure;
 mod limits;
 mod media;
+mod ooxml;
 mod plain;
+mod xml;
 
 pub use content::{Active, Content, Facts, Part, Place, Trace};
 pub use failure::ReadError;
@@ -24,8 +27,16 @@ pub fn read(bytes: &[u8], media: MediaType, limits: &Limits) -> Result<Content, 
     let mut content = match media {
         MediaType::Text | MediaType::Csv => plain::read(bytes),
         MediaType::Vtt | MediaType::Srt => captions::read(bytes),
+        MediaType::Pptx | MediaType::Docx | MediaType::Xlsx => ooxml::read(bytes, media, limits)?,
+        MediaType::LegacyOffice if is_encrypted(bytes) => return Err(ReadError::Encrypted),
         _ => return Err(ReadError::Unsupported { media }),
     };
     content.bound(limits);
     Ok(content)
+}
+
+/// Whether a compound file holds an encrypted package (MS-OFFCRYPTO, 2.1.4): a stream of that name, in UTF-16.
+fn is_encrypted(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(name.len()).any(|window| window == name)
 }

@@ -170,17 +170,27 @@ fn package(head: &[u8], name: &str) -> MediaType {
             return media;
         }
     }
-    let parts: [(MediaType, &[u8]); 3] =
-        [(MediaType::Docx, b"word/"), (MediaType::Xlsx, b"xl/"), (MediaType::Pptx, b"ppt/")];
-    if holds(head, b"[Content_Types].xml") || holds(head, b"_rels/.rels") {
-        if let Some((media, _)) = parts.into_iter().find(|(_, part)| holds(head, part)) {
-            return media;
-        }
-        let extension = extension(name);
-        let by_name = parts.into_iter().find(|(media, _)| media.extensions().contains(&extension.as_str()));
-        return by_name.map_or(MediaType::Zip, |(media, _)| media);
+    let folders = [(MediaType::Docx, "word/"), (MediaType::Xlsx, "xl/"), (MediaType::Pptx, "ppt/")];
+    let parts = part_names(head);
+    if !parts.iter().any(|part| part == "[Content_Types].xml" || part == "_rels/.rels") {
+        return MediaType::Zip;
     }
-    MediaType::Zip
+    // The first one counts: a workbook within a deck has its own.
+    let by_parts = parts.iter().find_map(|part| folders.iter().find(|(_, folder)| part.starts_with(folder)));
+    let extension = extension(name);
+    let by_name = || folders.iter().find(|(media, _)| media.extensions().contains(&extension.as_str()));
+    by_parts.or_else(by_name).map_or(MediaType::Zip, |(media, _)| *media)
+}
+
+/// Names in the local headers of an archive (PKWARE's APPNOTE, 4.3.7), as far as its beginning goes.
+fn part_names(head: &[u8]) -> Vec<String> {
+    let begins = head.windows(4).enumerate().filter(|(_, window)| *window == b"PK\x03\x04").map(|(at, _)| at);
+    let name = |at: usize| {
+        let length = head.get(at + 26..at + 28)?.first_chunk().map(|bytes| u16::from_le_bytes(*bytes))?;
+        let bytes = head.get(at + 30..)?.get(..usize::from(length))?;
+        Some(String::from_utf8_lossy(bytes).into_owned())
+    };
+    begins.filter_map(name).collect()
 }
 
 fn text(head: &[u8], name: &str) -> MediaType {
@@ -215,6 +225,8 @@ fn holds(bytes: &[u8], needle: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
     use super::*;
 
     #[test]
@@ -240,9 +252,11 @@ mod tests {
 
     #[test]
     fn packages_are_told_by_their_parts() {
-        let entry =
-            |name: &str, data: &str| [b"PK\x03\x04".as_slice(), &[0; 26], name.as_bytes(), data.as_bytes()].concat();
-        let word = [entry("[Content_Types].xml", ""), entry("word/document.xml", "")].concat();
+        let entry = |name: &str, data: &str| {
+            let length = u16::try_from(name.len()).unwrap().to_le_bytes();
+            [b"PK\x03\x04".as_slice(), &[0; 22], &length, &[0; 2], name.as_bytes(), data.as_bytes()].concat()
+        };
+        let word = [entry("[Content_Types].xml", "xl/"), entry("word/document.xml", "")].concat();
         assert_eq!(media_type(&word, "a.zip"), MediaType::Docx);
         assert_eq!(media_type(&entry("[Content_Types].xml", ""), "a.pptm"), MediaType::Pptx);
         let deck = entry("mimetype", "application/vnd.oasis.opendocument.presentation");

@@ -1,0 +1,57 @@
+//! Files of Word, Excel and `PowerPoint`: ECMA-376, packages of XML parts that are bound together by relationships.
+
+mod deck;
+mod document;
+mod package;
+mod properties;
+#[cfg(test)]
+mod tests;
+mod workbook;
+
+use crate::{Active, Content, Limits, MediaType, ReadError, Trace};
+
+use package::Package;
+
+/// Reads a package.
+pub(crate) fn read(bytes: &[u8], media: MediaType, limits: &Limits) -> Result<Content, ReadError> {
+    let mut package = Package::open(bytes, limits)?;
+    let main = package
+        .relations("")?
+        .into_iter()
+        .find(|relation| relation.is("officeDocument"))
+        .ok_or_else(|| ReadError::damaged("it doesn't say which of its parts is the first"))?;
+    let mut content = match media {
+        MediaType::Pptx => deck::read(&mut package, &main.target),
+        MediaType::Xlsx => workbook::read(&mut package, &main.target),
+        _ => document::read(&mut package, &main.target),
+    }?;
+    properties::read(&mut package, &mut content)?;
+    content.active.extend(active(&mut package)?);
+    content.cut |= package.is_damaged;
+    content.traces.retain(|trace| !matches!(trace, Trace::Author(name) | Trace::LastEditor(name) | Trace::Company(name) if name.trim().is_empty()));
+    Ok(content)
+}
+
+/// What in a package may do something.
+fn active(package: &mut Package<'_>) -> Result<Vec<Active>, ReadError> {
+    let mut active = Vec::new();
+    for name in &package.names() {
+        let lower = name.to_ascii_lowercase();
+        let file = name.rsplit('/').next().unwrap_or(name);
+        if lower.ends_with("vbaproject.bin") {
+            active.push(Active::Macros);
+        } else if lower.contains("/activex/") {
+            active.push(Active::Script);
+        } else if lower.contains("/embeddings/") && !lower.contains("/_rels/") {
+            active.push(Active::Embedded(file.to_owned()));
+        }
+        if let Some(part) = package::related_part(name) {
+            let outside = package.relations(&part)?.into_iter().filter(|relation| relation.is_external);
+            // A link is followed by whoever wants to; all else is fetched by the program.
+            active.extend(outside.filter(|it| !it.is("hyperlink")).map(|it| Active::External(it.target)));
+        }
+    }
+    active.sort();
+    active.dedup();
+    Ok(active)
+}
