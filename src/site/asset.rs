@@ -81,6 +81,21 @@ fn time(seconds: u32) -> String {
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
+/// What a file is, in a word or two: what its sidecar calls it, and its format by its name ("Deck, PPTX").
+pub fn sort(words: &Words, asset: &Asset) -> String {
+    let said =
+        asset.said_type().map_or_else(|| words.say("kind-asset"), |sort| words.say(&format!("asset-sort-{sort}")));
+    match format(asset) {
+        format if format.is_empty() => said,
+        format => [said, format].join(&words.say("value-separator")),
+    }
+}
+
+/// "PPTX", after the last point of its name.
+pub fn format(asset: &Asset) -> String {
+    asset.name().rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_uppercase())
+}
+
 /// The file of the library that a site must hold for one: none where the file is elsewhere.
 pub fn file(asset: &Asset) -> Option<String> {
     asset.reference.is_none().then(|| asset.path.clone())

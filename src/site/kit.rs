@@ -86,7 +86,9 @@ pub fn pieces<'a>(plan: &Plan<'a>, number: usize) -> Vec<Piece<'a>> {
                 let (stem, extension) = file.rsplit_once('.').map_or((file, String::new()), |(stem, extension)| {
                     (stem, format!(".{}", extension.to_lowercase()))
                 });
-                let name = named(stem, &extension);
+                // Without a sidecar the title is made of the name.
+                let said = plan.library.asset(&path).filter(|asset| asset.sidecar.is_some());
+                let name = named(said.map_or(stem, |asset| asset.about.title.as_str()), &extension);
                 let is_theirs = kit.handed_over(kit.audience()).is_some_and(|kit| kit.may_show(&path));
                 (What::File(path), is_theirs.then_some(name))
             }

@@ -284,7 +284,7 @@ describe("Offline", () => {
     });
     const { server, tab, page } = await visit(buildOf(chosen));
     await server.stop();
-    const film = (await page.getByRole("link", { name: "Film" }).getAttribute("href")) ?? "";
+    const film = (await page.locator(".prose").getByRole("link", { name: "Film" }).getAttribute("href")) ?? "";
     assert.match(film, /^\/files\/film\.[0-9a-f]{12}\.mp4$/);
     const ask = (/** @type {string} */ range) =>
       page.evaluate(async ([film = "", range = ""]) => {

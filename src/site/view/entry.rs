@@ -6,6 +6,7 @@ use super::{Day, Sign, filter, overview::Brief};
 use crate::{
     library::Status,
     site::{
+        asset,
         gate::VisibleReview,
         plan::{Plan, Planned},
     },
@@ -62,7 +63,7 @@ impl Entry {
             title: held.title().to_owned(),
             language: planned.other_language(language),
             summary: held.summary().map(str::to_owned),
-            kind: plan.kind_label(words, *held),
+            kind: planned.asset.map_or_else(|| plan.kind_label(words, *held), |file| asset::sort(words, file)),
             review: review.map(|review| review.state.into()),
             status: held.status().and_then(status_name),
             day: review.and_then(VisibleReview::day).or_else(|| held.latest()).map(Day::from),

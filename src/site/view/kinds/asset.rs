@@ -25,7 +25,7 @@ pub struct Asset {
     /// What it is to those who use it, as its sidecar says.
     pub sort: Option<String>,
     /// The file itself as a picture.
-    pub picture: Option<String>,
+    pub picture: Option<Picture>,
     /// `video` or `audio`, where browsers play it.
     pub player: Option<&'static str>,
     /// Whether its sidecar says for whom it is.
@@ -38,6 +38,17 @@ pub struct Asset {
     pub parts: Vec<PartText>,
     /// What to write where it is cited.
     pub citation: String,
+}
+
+/// A picture, with the room that it takes.
+#[derive(Debug, Serialize)]
+pub struct Picture {
+    /// Its address.
+    pub url: String,
+    /// Pixels, where the file says them.
+    pub width: Option<usize>,
+    /// Pixels, where the file says them.
+    pub height: Option<usize>,
 }
 
 /// A slide, a page, a sheet.
@@ -67,12 +78,12 @@ impl Asset {
             .enumerate()
             .filter(|(_, other)| other.asset.is_some_and(|other| other.replaces.contains(&file.path)));
         Some(Self {
-            picture: (!external && delivery::is_picture(&file.path)).then(|| address.clone()),
+            picture: (!external && delivery::is_picture(&file.path)).then(|| picture(plan, file, &address)),
             player: delivery::player(&file.path).filter(|_| !external),
             stable: (!external).then(|| plan.base.whole(&plan.base.page(&delivery::stable(plan, &file.path)))),
             external,
             size: file.size.map(|bytes| size(words, bytes)),
-            format: format(file),
+            format: asset::format(file),
             sort: file.said_type().map(str::to_owned),
             said: file.sidecar.is_some(),
             replaces: file.replaces.iter().filter_map(|path| plan.number_of_file(path)).map(link).collect(),
@@ -84,6 +95,15 @@ impl Asset {
     }
 }
 
+fn picture(plan: &Plan<'_>, file: &File, address: &str) -> Picture {
+    let size = imagesize::size(plan.library.root.join(&file.path)).ok();
+    Picture {
+        url: address.to_owned(),
+        width: size.as_ref().map(|size| size.width),
+        height: size.as_ref().map(|size| size.height),
+    }
+}
+
 fn parts(plan: &Plan<'_>, number: usize, file: &File) -> Vec<PartText> {
     let sections = asset::rendered(plan, number, file).sections.into_iter();
     let parts = sections.filter_map(|section| {
@@ -91,11 +111,6 @@ fn parts(plan: &Plan<'_>, number: usize, file: &File) -> Vec<PartText> {
         Some(PartText { anchor: section.anchor?, heading: section.heading, paragraphs: paragraphs.collect() })
     });
     parts.collect()
-}
-
-/// "PPTX", after the last point of its name.
-fn format(file: &File) -> String {
-    file.name().rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_uppercase())
 }
 
 /// How large a file is, in the largest unit of which it has one.

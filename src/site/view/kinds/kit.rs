@@ -7,9 +7,9 @@ use super::{
     Draft,
 };
 use crate::site::{
-    delivery,
+    asset, delivery,
     kit::{self, Piece, What},
-    plan::Plan,
+    plan::{Plan, Planned},
 };
 
 /// A kit.
@@ -88,7 +88,17 @@ fn line(plan: &Plan<'_>, kit: usize, piece: Piece<'_>) -> PieceLine {
             let url = plan.base.file(&delivery::published(plan, &path));
             let text = path.rsplit('/').next().unwrap_or(&path).to_owned();
             let file = piece.name.map(|text| Link { text, url: url.clone() });
-            PieceLine { link: Link { text, url }, language: None, kind: None, note, summary: None, review: None, file }
+            let document = plan.number_of_file(&path).map(|number| &plan.documents[number]);
+            let words = plan.words(language);
+            PieceLine {
+                link: document.map_or(Link { text, url }, Planned::link),
+                language: document.and_then(|document| document.other_language(language)),
+                kind: document.and_then(|document| document.asset).map(|file| asset::sort(words, file)),
+                summary: document.and_then(|it| it.held.summary()).filter(|_| note.is_none()).map(str::to_owned),
+                note,
+                review: document.and_then(|document| document.held.review()).map(|review| review.state.into()),
+                file,
+            }
         }
     }
 }
