@@ -32,7 +32,8 @@ fn sections(plan: &Plan<'_>, number: usize, asset: &Asset) -> Vec<Section> {
     sections_of(plan.words(plan.documents[number].held.language()), &content.parts, plan.gate.is_internal())
 }
 
-/// What was read of a file.
+/// What was read of a file. Nothing reads files yet: `crates/extract` can, and wants a process of its own for it, which is still to be
+/// written (issue 8).
 fn content(_asset: &Asset) -> Option<&Content> {
     None
 }

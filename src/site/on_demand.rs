@@ -70,7 +70,9 @@ impl<'p, 'a> Maker<'p, 'a> {
         if delivery::is_file(path) && folder_of(path, "index.html").is_none() {
             // Under any hash: who has an older page gets what is there now.
             let known = self.files().get(&delivery::stable_of(path)).cloned();
-            return Ok(known.map(|known| Found::File(self.plan.library.root.join(known))));
+            if let Some(known) = known {
+                return Ok(Some(Found::File(self.plan.library.root.join(known))));
+            }
         }
         if delivery::is_file(path) || path == delivery::REDIRECTS {
             self.files();

@@ -417,7 +417,9 @@ impl<'a> Plan<'a> {
     fn free_path(&self, held: Held<'a>) -> String {
         let id = held.id().as_str();
         if held.is_asset() {
-            return self.path_in(held.language(), &format!("{ASSETS}/{id}"));
+            let path = self.path_in(held.language(), &format!("{ASSETS}/{id}"));
+            // Documents may be in a folder of that name.
+            return if self.is_taken(&path) { format!("{path}/{ASSETS}") } else { path };
         }
         let folder = if id == "index" { "" } else { id.strip_suffix("/index").unwrap_or(id) };
         let in_language = |path: &str| self.path_in(held.language(), path);

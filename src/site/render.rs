@@ -181,7 +181,8 @@ fn deliver(press: &Press<'_, '_>, stage: &Stage, files: &BTreeSet<String>) -> Re
 pub(super) fn stable_address(press: &Press<'_, '_>, path: &str) -> Result<(), BuildError> {
     let plan = press.plan;
     let (stable, published) = (delivery::stable(plan, path), delivery::published(plan, path));
-    if stable == published {
+    // A document may be in a folder of that name.
+    if stable == published || plan.at(&stable).is_some() {
         return Ok(());
     }
     let name = stable.rsplit('/').next().unwrap_or(&stable).to_owned();

@@ -88,7 +88,9 @@ impl<'p> Appraiser<'p> {
         if delivery::is_file(path) {
             let is_wanted =
                 !path.ends_with("/index.html") && self.assets.binary_search(&delivery::stable_of(path)).is_ok();
-            return is_wanted.then_some(Worth::Asset);
+            if is_wanted {
+                return Some(Worth::Asset);
+            }
         }
         if self.fallbacks.iter().any(|fallback| fallback == path) {
             return Some(Worth::Frame);
