@@ -7,9 +7,10 @@
 //!                        └──────────────────search::index──▶ segment ──pack──▶ public/search/
 //! ```
 //!
-//! Arrows between modules point one way: `cli` → `serve` → `site` → (`theme`, `search`) → `library` → `markdown` →
+//! Arrows between modules point one way: `cli` → `serve` → `site` → (`theme`, `search`, `assets`) → `library` → `markdown` →
 //! `diagnostics`. Only `cli` knows a terminal. Start reading at [`cli::run`].
 
+pub mod assets;
 pub mod audience;
 pub mod bids;
 pub mod cards;

@@ -7,7 +7,7 @@
 use std::{
     collections::BTreeSet,
     fs, io,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
 
@@ -77,6 +77,14 @@ impl Store {
         self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(name);
         Some(file)
     }
+}
+
+/// Makes the folder of what is kept in a library, such that git doesn't take it in.
+pub fn ignored_by_git(root: &Path) -> io::Result<()> {
+    let folder = root.join(".fieldbook");
+    fs::create_dir_all(&folder)?;
+    let ignore = folder.join(".gitignore");
+    if ignore.exists() { Ok(()) } else { fs::write(ignore, "*\n") }
 }
 
 #[cfg(test)]

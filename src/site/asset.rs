@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use fieldbook_extract::{Content, Part, Place};
+use fieldbook_extract::{Part, Place};
 
 use super::{address::slug, delivery, plan::Plan};
 use crate::{
@@ -28,14 +28,8 @@ pub fn rendered(plan: &Plan<'_>, number: usize, asset: &Asset) -> Rendered {
 
 /// The text of a file by slide, page or sheet, as far as the build's readers may see it.
 fn sections(plan: &Plan<'_>, number: usize, asset: &Asset) -> Vec<Section> {
-    let Some(content) = content(asset) else { return Vec::new() };
+    let Some(content) = plan.reader.content(asset) else { return Vec::new() };
     sections_of(plan.words(plan.documents[number].held.language()), &content.parts, plan.gate.is_internal())
-}
-
-/// What was read of a file. Nothing reads files yet: `crates/extract` can, and wants a process of its own for it, which is still to be
-/// written (issue 8).
-fn content(_asset: &Asset) -> Option<&Content> {
-    None
 }
 
 /// What those who open a file aren't meant to see (speaker's notes, hidden slides, comments) is for the company's own people.

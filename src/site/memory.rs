@@ -28,7 +28,7 @@ use super::{Built, Changes, Earlier, output, output::Written};
 use crate::{
     ledger::{self, Fingerprint, Fingerprinter, Ledger, Stamp},
     library,
-    store::Store,
+    store::{self, Store},
     theme,
 };
 
@@ -188,9 +188,8 @@ impl<'a> Memory<'a> {
 
     /// Makes the folder of what is remembered.
     fn prepare(&self) -> io::Result<()> {
-        fs::create_dir_all(self.way.root.join(FOLDER))?;
-        let ignore = self.way.root.join(".fieldbook/.gitignore");
-        if ignore.exists() { Ok(()) } else { fs::write(ignore, "*\n") }
+        store::ignored_by_git(self.way.root)?;
+        fs::create_dir_all(self.way.root.join(FOLDER))
     }
 
     fn write(&self, remembered: &Remembered) -> io::Result<()> {

@@ -29,6 +29,7 @@ use super::{
     view::{Link, filter::Traits, learning},
 };
 use crate::{
+    assets::Reader,
     audience::Audience,
     library::{Asset, DocumentId, Library},
     markdown::Phrases,
@@ -88,6 +89,8 @@ pub struct Plan<'a> {
     pub notes: Vec<String>,
     /// Hashes of the library's files.
     pub hashes: Hashes,
+    /// Reads what is inside of them.
+    pub reader: Reader,
     traits: OnceLock<Traits>,
     /// What each document leads to.
     links: Vec<Links>,
@@ -160,6 +163,7 @@ impl<'a> Plan<'a> {
             listed: Vec::new(),
             notes: Vec::new(),
             hashes: Hashes::default(),
+            reader: Reader::new(&library.root),
             traits: OnceLock::new(),
             links: Vec::new(),
             numbers: Vec::with_capacity(library.documents.len()),

@@ -35,6 +35,13 @@ pub fn read(bytes: &[u8], media: MediaType, limits: &Limits) -> Result<Content, 
     Ok(content)
 }
 
+impl MediaType {
+    /// Whether [`read`] reads what is inside files of the type.
+    pub fn is_read(self) -> bool {
+        matches!(self, Self::Text | Self::Csv | Self::Vtt | Self::Srt | Self::Pptx | Self::Docx | Self::Xlsx)
+    }
+}
+
 /// Whether a compound file holds an encrypted package (MS-OFFCRYPTO, 2.1.4): a stream of that name, in UTF-16.
 fn is_encrypted(bytes: &[u8]) -> bool {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
