@@ -1,0 +1,100 @@
+//! Files that aren't markdown, from outside: what is inside of a deck is found by slide, and its notes by nobody outside.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod program;
+
+use std::{
+    fs,
+    io::{Cursor, Write as _},
+    path::Path,
+};
+
+use program::Library;
+use serde_json::Value;
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+/// A deck of two slides, the first with notes.
+fn deck() -> Vec<u8> {
+    let relations = |all: &[(&str, &str)]| {
+        let one = |(id, target): &(&str, &str)| {
+            let kind = if target.contains("notes") { "notesSlide" } else { "slide" };
+            let kind = if target.contains("presentation") { "officeDocument" } else { kind };
+            format!("<Relationship Id=\"{id}\" Type=\"http://x/relationships/{kind}\" Target=\"{target}\"/>")
+        };
+        format!("<Relationships>{}</Relationships>", all.iter().map(one).collect::<String>())
+    };
+    let slide = |holder: &str, text: &str| {
+        format!("<s><sp><ph type=\"{holder}\"/><a:p><a:r><a:t>{text}</a:t></a:r></a:p></sp></s>")
+    };
+    let parts = [
+        ("[Content_Types].xml", "<Types/>".to_owned()),
+        ("_rels/.rels", relations(&[("r", "ppt/presentation.xml")])),
+        ("ppt/presentation.xml", "<p><sldId r:id=\"a\"/><sldId r:id=\"b\"/></p>".to_owned()),
+        ("ppt/_rels/presentation.xml.rels", relations(&[("a", "slides/1.xml"), ("b", "slides/2.xml")])),
+        ("ppt/slides/1.xml", slide("title", "Welcome to the cold chain")),
+        ("ppt/slides/_rels/1.xml.rels", relations(&[("n", "../notes/1.xml")])),
+        ("ppt/notes/1.xml", slide("body", "Never mention the zebrafish rebate")),
+        ("ppt/slides/2.xml", slide("title", "Okapi calibration in nine minutes")),
+    ];
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn library() -> Library {
+    let library = Library::new(None);
+    let content = library.root().join("content/decks");
+    fs::create_dir_all(&content).unwrap();
+    fs::write(library.root().join("fieldbook.toml"), "name = \"Book\"\n").unwrap();
+    fs::write(content.join("intro.pptx"), deck()).unwrap();
+    fs::write(content.join("broken.pptx"), "PK\u{3}\u{4} no deck at all").unwrap();
+    for name in ["intro", "broken"] {
+        let sidecar = format!("title = \"The {name} deck\"\naudience = \"customer\"\nowner = \"ada\"\n");
+        fs::write(content.join(format!("{name}.pptx.toml")), sidecar).unwrap();
+    }
+    library
+}
+
+/// What is found.
+fn found(library: &Library, audience: &str, query: &str) -> String {
+    let run = library.run(library.program("search").args(["--audience", audience, "--format", "json", "--", query]));
+    assert_eq!(run.stderr, "");
+    serde_json::from_str::<Value>(&run.stdout).unwrap()["hits"].to_string()
+}
+
+/// All text of the site but for the files themselves.
+fn told(folder: &Path) -> String {
+    let files =
+        walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|file| file.file_type().is_file());
+    let is_told = |path: &Path| path.extension().is_some_and(|extension| extension != "pptx");
+    let paths = files.map(walkdir::DirEntry::into_path).filter(|path| is_told(path));
+    paths.map(|path| String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned()).collect()
+}
+
+#[test]
+fn a_phrase_is_found_on_its_slide_and_notes_only_inside() {
+    let library = library();
+    let slide = found(&library, "customer", "\"okapi calibration\"");
+    assert!(slide.contains("decks/intro.pptx") && slide.contains("slide-2"), "{slide}");
+    assert!(found(&library, "internal", "zebrafish").contains("notes-1"));
+    assert_eq!(found(&library, "customer", "zebrafish"), "[]");
+
+    let run = library.run(library.program("build").args(["--audience", "customer", "--out"]).arg(library.out()));
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let told_outside = told(&library.out());
+    assert!(told_outside.contains("Okapi calibration") && !told_outside.contains("zebrafish"));
+    // What can't be read has a page all the same.
+    assert!(told_outside.contains("The broken deck"));
+
+    let run = library.build();
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let page = fs::read_to_string(library.out().join("asset/decks/intro.pptx/index.html")).unwrap();
+    assert!(page.contains("id=\"slide-2\"") && page.contains("id=\"notes-1\"") && page.contains("zebrafish"), "{page}");
+    // A second build makes nothing else of what it has kept.
+    let again = library.build();
+    assert!(again.stderr.contains("0 files written") || again.stderr.contains("unchanged"), "{}", again.stderr);
+}
