@@ -1,6 +1,6 @@
 //! Files that aren't markdown, from outside: what is inside of a deck is found by slide, and its notes by nobody outside.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking")]
 
 mod program;
 
