@@ -1,6 +1,8 @@
 /** Pages as documents: readable and usable on any screen, with or without JavaScript, by keyboard, on paper. */
 
 import assert from "node:assert/strict";
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
 import { launch, open, survey } from "./browser.js";
@@ -20,8 +22,11 @@ describe("Reading", () => {
   /** @type {string[]} */
   let all;
 
+  /** @type {string} */
+  let site;
+
   before(async () => {
-    const site = build();
+    site = build();
     all = pages(site);
     server = await host(site);
     browser = await launch();
@@ -67,7 +72,8 @@ describe("Reading", () => {
       const within = [...seen].flatMap(([from, { links }]) => links.map((link) => ({ from, to: new URL(link) })))
         .filter(({ to }) => to.href.startsWith(server.address));
       const page = (/** @type {URL} */ to) => to.origin + to.pathname;
-      const dead = within.filter(({ to }) => !anchors.has(page(to)) && !/\.(xml|json|csv|svg|png|pdf)$/.test(to.pathname));
+      const isFile = (/** @type {URL} */ to) => statSync(join(site, decodeURIComponent(to.pathname)), { throwIfNoEntry: false })?.isFile();
+      const dead = within.filter(({ to }) => !anchors.has(page(to)) && !isFile(to));
       assert.deepEqual(dead.map(({ from, to }) => `${from} → ${to.pathname}`), []);
       const headless = within.filter(({ to }) => to.hash.length > 1 && anchors.has(page(to)));
       const lost = headless.filter(({ to }) => !anchors.get(page(to))?.has(decodeURIComponent(to.hash.slice(1))));
