@@ -2,7 +2,7 @@
 //! something, and what it tells of those who made it ([`read`]).
 //!
 //! Bytes go in and values come out: no file system, no threads, no clock. Files come from anywhere, so nothing that is in one is believed:
-//! reading is bounded by [`Limits`], damaged files are errors, and whoever reads many of them does so in a process that may die.
+//! reading is bounded by [`Limits`], and damaged files are errors.
 
 mod archive;
 mod captions;
