@@ -39,6 +39,13 @@ impl Fingerprint {
         writer.end()
     }
 
+    /// That of a file's bytes and nothing else: the beginning of what `b3sum` says.
+    pub fn of_file(file: &mut fs::File) -> io::Result<Self> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(file)?;
+        Ok(Fingerprinter(hasher).end())
+    }
+
     /// In hexadecimal digits.
     pub fn digits(self) -> String {
         self.0.iter().fold(String::with_capacity(DIGITS), |mut digits, byte| {

@@ -28,10 +28,14 @@ mod serve;
 mod usage;
 mod whole;
 
-use std::process::ExitCode;
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::{Parser, Subcommand};
 
+use crate::assets;
 use failure::Failure;
 use library::LibraryArguments;
 
@@ -61,6 +65,9 @@ enum Command {
     Schema(schema::Arguments),
     Usage(usage::Arguments),
     Report(report::Arguments),
+    /// Reads files for another Fieldbook
+    #[command(name = assets::COMMAND, hide = true)]
+    ReadFiles,
 }
 
 /// How a command ended that did what it was asked for.
@@ -75,6 +82,9 @@ enum Outcome {
 /// Runs the command that the process's arguments ask for.
 pub fn run() -> ExitCode {
     let Arguments { library, command } = Arguments::parse();
+    if let Ok(program) = itself() {
+        assets::read_apart(program);
+    }
     let result = match &command {
         Command::Init(arguments) => init::run(&library, arguments),
         Command::New(arguments) => new::run(&library, arguments),
@@ -90,10 +100,18 @@ pub fn run() -> ExitCode {
         Command::Schema(arguments) => schema::run(&library, arguments),
         Command::Usage(arguments) => usage::run(&library, arguments),
         Command::Report(arguments) => report::run(&library, arguments),
+        Command::ReadFiles => assets::read_files().map(|()| Outcome::Fine).map_err(|it| Failure::new(it.to_string())),
     };
     match result {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(failure) => failure.report(),
     }
+}
+
+/// This program, to be run again.
+fn itself() -> std::io::Result<PathBuf> {
+    // Also when its file has been replaced by a newer one meanwhile.
+    let running = Path::new("/proc/self/exe");
+    if running.exists() { Ok(running.to_owned()) } else { std::env::current_exe() }
 }

@@ -6,16 +6,10 @@
 //! | `files/decks/first.pptx/index.html` | the stable address: a page that leads to the newest |
 //! | `_redirects` | the same for hosts that know this file: there `files/decks/first.pptx` is answered with the newest at once |
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
-    fs::File,
-    io,
-    path::Path,
-    sync::{Mutex, PoisonError},
-};
+use std::{collections::BTreeSet, fmt::Write as _, path::Path};
 
 use super::plan::Plan;
+use crate::ledger::Fingerprint;
 
 /// The folder in the site of files that documents show or lead to.
 const FILES: &str = "files";
@@ -29,24 +23,6 @@ const SHOWN: [&str; 22] = [
     "png", "svg", "txt", "vtt", "wav", "webm", "webp",
 ];
 
-/// The hashes of files, each read once.
-#[derive(Debug, Default)]
-pub struct Hashes(Mutex<BTreeMap<String, Option<String>>>);
-
-impl Hashes {
-    /// That of a file, by its path relative to the library's root; `None` where it can't be read, which its copying says.
-    fn of(&self, root: &Path, path: &str) -> Option<String> {
-        if let Some(hash) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(path) {
-            return hash.clone();
-        }
-        let mut hasher = blake3::Hasher::new();
-        let read = File::open(root.join(path)).and_then(|mut file| io::copy(&mut file, &mut hasher));
-        let hash = read.ok().map(|_| hasher.finalize().to_hex()[..DIGITS].to_owned());
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), hash.clone());
-        hash
-    }
-}
-
 /// The stable path in the site of a file of the library, given by its path relative to the library's root.
 pub fn stable(plan: &Plan<'_>, path: &str) -> String {
     let content = plan.library.config.content.trim_matches('/');
@@ -57,7 +33,8 @@ pub fn stable(plan: &Plan<'_>, path: &str) -> String {
 /// Where in the site a file of the library is now.
 pub fn published(plan: &Plan<'_>, path: &str) -> String {
     let stable = stable(plan, path);
-    let Some(hash) = plan.hashes.of(&plan.library.root, path) else { return stable };
+    let Some(hash) = plan.reader.hash(path).map(Fingerprint::digits) else { return stable };
+    let hash = &hash[..DIGITS];
     let (folder, name) = stable.rsplit_once('/').unwrap_or(("", &stable));
     match name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()) {
         Some((stem, extension)) => format!("{folder}/{stem}.{hash}.{extension}"),

@@ -182,10 +182,7 @@ pub fn build(
     progress.begin(Phase::Write);
     let (changes, written) = stage.commit()?;
     earlier.parts.sweep();
-    // Builds for others ask for fewer files.
-    if plan.gate.is_internal() {
-        plan.reader.sweep();
-    }
+    plan.reader.keep();
     Ok((Built { documents: plan.documents.len(), pages, changes, kept, notes: plan.notes }, written))
 }
 

@@ -22,7 +22,6 @@ use rayon::prelude::*;
 
 use super::{
     address::Base,
-    delivery::Hashes,
     gate::{ASSET, Gate, Held},
     glossary::Glossaries,
     labels,
@@ -87,9 +86,7 @@ pub struct Plan<'a> {
     pub most_uses: u64,
     /// What the build couldn't do as asked, in sentences.
     pub notes: Vec<String>,
-    /// Hashes of the library's files.
-    pub hashes: Hashes,
-    /// Reads what is inside of them.
+    /// What the library's files are and hold.
     pub reader: Reader,
     traits: OnceLock<Traits>,
     /// What each document leads to.
@@ -162,7 +159,6 @@ impl<'a> Plan<'a> {
             folders: BTreeMap::new(),
             listed: Vec::new(),
             notes: Vec::new(),
-            hashes: Hashes::default(),
             reader: Reader::new(&library.root),
             traits: OnceLock::new(),
             links: Vec::new(),

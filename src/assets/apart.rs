@@ -1,0 +1,124 @@
+//! Reading files in processes of their own, so that a bad file costs a finding and never the build.
+
+use std::{
+    io::{self, BufRead as _, BufReader, Write as _},
+    path::{Path, PathBuf},
+    process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio},
+    sync::{Mutex, OnceLock, PoisonError},
+};
+
+use super::{
+    Known, Unread,
+    child::{self, COMMAND, LONGEST, TOO_LONG},
+};
+use fieldbook_extract::MediaType;
+
+/// The program that reads files.
+static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+
+/// Has files read by this program from now on. Until then they are read in the process that asks.
+pub fn read_apart(program: PathBuf) {
+    // The first one stands.
+    let _ = PROGRAM.set(program);
+}
+
+/// Processes that read files: as many as there are files at a time, each as long as it does its work.
+#[derive(Debug, Default)]
+pub(super) struct Apart {
+    idle: Mutex<Vec<Process>>,
+}
+
+impl Apart {
+    /// What is known of a file; `None` where it can't be opened.
+    pub(super) fn read(&self, place: &Path) -> Option<Known> {
+        let (Some(program), Some(path)) = (PROGRAM.get(), place.to_str()) else { return child::read(place) };
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut process = match idle.map_or_else(|| Process::start(program), Ok) {
+            Ok(process) => process,
+            Err(error) => return Some(Known::unread(Unread::NoReader(error.to_string()))),
+        };
+        match process.ask(path) {
+            Ok(known) => {
+                self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(process);
+                known
+            }
+            // Of what type the file is isn't worth another process: nobody shows what can't be read.
+            Err(_) => Some(Known::unread(process.end())),
+        }
+    }
+}
+
+impl Known {
+    fn unread(why: Unread) -> Self {
+        Self { media: MediaType::Unknown, content: Err(why) }
+    }
+}
+
+/// A process that reads files.
+#[derive(Debug)]
+struct Process {
+    child: Child,
+    /// `None` when it is to end.
+    requests: Option<ChildStdin>,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Process {
+    fn start(program: &Path) -> io::Result<Self> {
+        let mut child = Command::new(program)
+            .arg(COMMAND)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            // What a reader of a format says while it dies helps nobody: which file it was is said.
+            .stderr(Stdio::null())
+            .spawn()?;
+        let (requests, answers) = (child.stdin.take(), child.stdout.take());
+        let answers = answers.ok_or_else(|| io::Error::other("it has no output"))?;
+        Ok(Self { child, requests, answers: BufReader::new(answers) })
+    }
+
+    fn ask(&mut self, path: &str) -> io::Result<Option<Known>> {
+        let mut request = serde_json::to_vec(path)?;
+        request.push(b'\n');
+        self.requests.as_mut().ok_or(io::ErrorKind::BrokenPipe)?.write_all(&request)?;
+        let mut answer = Vec::new();
+        self.answers.read_until(b'\n', &mut answer)?;
+        Ok(serde_json::from_slice(&answer)?)
+    }
+
+    /// Why it has ended, or ends now since it doesn't answer as it should.
+    fn end(&mut self) -> Unread {
+        drop(self.requests.take());
+        match self.child.wait() {
+            Ok(status) if status.code() == Some(TOO_LONG) => Unread::TooLong(LONGEST.as_secs()),
+            Ok(status) if is_ended_by_others(status) => Unread::NoReader(status.to_string()),
+            Ok(status) => Unread::Ended(status.to_string()),
+            Err(error) => Unread::NoReader(error.to_string()),
+        }
+    }
+}
+
+impl Drop for Process {
+    /// No process is left behind: without requests it ends.
+    fn drop(&mut self) {
+        drop(self.requests.take());
+        // One that can't be waited for isn't there any more.
+        let _ = self.child.wait();
+    }
+}
+
+/// Whether somebody has ended it, or the system, which has run out of memory: the file may be good.
+fn is_ended_by_others(status: ExitStatus) -> bool {
+    #[cfg(unix)]
+    {
+        use rustix::process::Signal;
+        use std::os::unix::process::ExitStatusExt as _;
+        let signals = [Signal::HUP, Signal::INT, Signal::KILL, Signal::TERM];
+        status.signal().is_some_and(|signal| signals.iter().any(|it| it.as_raw() == signal))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = status;
+        false
+    }
+}

@@ -1,0 +1,227 @@
+//! What a library's files are and hold: their hashes, their types and what is inside, found out once.
+//!
+//! What was found out is kept in `.fieldbook/assets/`: which bytes a file has by what it was when it was read ([`Stamp`]), and what is inside by
+//! these bytes. So files that haven't changed are neither hashed nor read again, and those that were moved or fetched anew are hashed only.
+//!
+//! Files come from anywhere, so they are read in processes of their own ([`read_apart`]), each bounded in time and memory.
+
+mod apart;
+mod child;
+mod known;
+
+pub use apart::read_apart;
+pub use child::{COMMAND, LIMITS, run as read_files};
+pub use known::{Known, Unread};
+
+use std::{
+    collections::HashMap,
+    fs::{self, File},
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use fieldbook_extract::Content;
+
+use crate::{
+    ledger::{self, Fingerprint, Fingerprinter, Ledger, Stamp},
+    library::Asset,
+    store::{self, Store},
+};
+use apart::Apart;
+
+/// The folder of what is known, in a library.
+const FOLDER: &str = ".fieldbook/assets";
+/// The file that says which bytes each file has.
+const HASHES: &str = ".fieldbook/assets.hashes";
+/// Counts the changes of what is read, and of how it is kept.
+const FORMAT: &str = "2";
+
+/// Finds out what a library's files are and hold.
+#[derive(Debug)]
+pub struct Reader {
+    root: PathBuf,
+    store: Store,
+    hashes: Mutex<Hashes>,
+    apart: Apart,
+}
+
+/// Which bytes files have.
+#[derive(Debug)]
+struct Hashes {
+    /// What was known before.
+    known: Ledger,
+    /// What was asked for, by path: each file is looked at once, so that all who ask get the same.
+    asked: HashMap<String, Option<(Fingerprint, Stamp)>>,
+    /// Whether something was found out that isn't in the file.
+    is_new: bool,
+}
+
+impl Reader {
+    /// That of the library in a folder.
+    pub fn new(root: &Path) -> Self {
+        let known = Ledger::read(&root.join(HASHES), scope());
+        Self {
+            root: root.to_owned(),
+            store: Store::new(root.join(FOLDER), scope()),
+            hashes: Mutex::new(Hashes { known, asked: HashMap::new(), is_new: false }),
+            apart: Apart::default(),
+        }
+    }
+
+    /// What stands for the bytes of a file, given by its path relative to the library's root: the beginning of their BLAKE3 hash.
+    /// `None` where it can't be read, which its copying says.
+    pub fn hash(&self, path: &str) -> Option<Fingerprint> {
+        let earlier = {
+            let hashes = self.hashes();
+            if let Some(found) = hashes.asked.get(path) {
+                return found.map(|(hash, _)| hash);
+            }
+            self.stamp(path).map(|(stamp, is_fresh)| (stamp, is_fresh, hashes.known.of(path, stamp)))
+        };
+        let found = earlier.and_then(|(stamp, is_fresh, known)| {
+            let read = || Fingerprint::of_file(&mut File::open(self.root.join(path)).ok()?).ok();
+            Some((known.or_else(read)?, stamp, known.is_none() && !is_fresh))
+        });
+        let mut hashes = self.hashes();
+        hashes.is_new |= found.is_some_and(|(.., is_new)| is_new);
+        // Another thread may have been first.
+        let first = hashes.asked.entry(path.to_owned()).or_insert(found.map(|(hash, stamp, _)| (hash, stamp)));
+        first.map(|(hash, _)| hash)
+    }
+
+    /// What a file is and holds; `None` where it is elsewhere, or can't be opened.
+    pub fn known(&self, asset: &Asset) -> Option<Known> {
+        if asset.reference.is_some() {
+            return None;
+        }
+        let hash = self.hash(&asset.path)?;
+        // What type a text is of, its extension says.
+        let extension = asset.name().rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+        let kept = Fingerprinter::new("asset").text(extension.as_deref().unwrap_or_default()).part(hash).end();
+        if let Some(bytes) = self.store.get(kept)
+            && let Ok(known) = serde_json::from_slice(&bytes)
+        {
+            return Some(known);
+        }
+        let known = self.apart.read(&self.root.join(&asset.path))?;
+        if known.content.as_ref().err().is_none_or(Unread::is_lasting)
+            && let Ok(bytes) = serde_json::to_vec(&known)
+            // What can't be kept is read again.
+            && store::ignored_by_git(&self.root).is_ok()
+        {
+            self.store.put(kept, &bytes);
+        }
+        Some(known)
+    }
+
+    /// What is inside of a file, as far as that is read.
+    pub fn content(&self, asset: &Asset) -> Option<Content> {
+        self.known(asset)?.content.ok()?
+    }
+
+    /// Keeps what was found out for the next time.
+    pub fn keep(&self) {
+        let mut hashes = self.hashes();
+        if !hashes.is_new {
+            return;
+        }
+        let Hashes { known, asked, is_new } = &mut *hashes;
+        for (path, found) in asked.iter() {
+            if let Some((hash, stamp)) = found
+                // A file that changes within a tick of the clock has the same stamp.
+                && self.stamp(path).is_some_and(|(now, is_fresh)| now == *stamp && !is_fresh)
+            {
+                known.note(path.clone(), *hash, *stamp);
+            }
+        }
+        let file = self.root.join(HASHES);
+        // Where nothing can be written, files are hashed again.
+        let _ = store::ignored_by_git(&self.root).and_then(|()| known.write(&file, scope()));
+        *is_new = false;
+    }
+
+    /// Forgets what is inside of files that nobody has asked for since the reader was made.
+    pub fn sweep(&self) {
+        self.store.sweep();
+    }
+
+    /// What a file is now, and whether it may change without another stamp.
+    fn stamp(&self, path: &str) -> Option<(Stamp, bool)> {
+        let metadata = fs::metadata(self.root.join(path)).ok().filter(fs::Metadata::is_file)?;
+        Some((Stamp::of(&metadata), ledger::is_fresh(&metadata)))
+    }
+
+    fn hashes(&self) -> MutexGuard<'_, Hashes> {
+        self.hashes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn scope() -> Fingerprint {
+    Fingerprint::of("assets", FORMAT.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+    use std::time::{Duration, SystemTime};
+
+    use fieldbook_extract::MediaType;
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::library;
+
+    /// A file is kept when it is no longer fresh.
+    fn write(path: &Path, text: &str, age: u64) {
+        fs::write(path, text).unwrap();
+        let file = File::options().append(true).open(path).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_secs(age)).unwrap();
+    }
+
+    #[test]
+    fn what_is_inside_is_read_once_and_again_when_the_file_has_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let talk = folder.path().join("talk.vtt");
+        write(&talk, "WEBVTT\n\n00:01.000 --> 00:02.000\nGood morning\n", 60);
+        fs::write(folder.path().join("data.bin"), [0, 1, 2]).unwrap();
+        let library = library::load(folder.path(), date(2026, 11, 22)).unwrap().0;
+        let text = || {
+            let reader = Reader::new(folder.path());
+            let text = reader.content(library.asset("talk.vtt").unwrap()).map(|content| content.text());
+            reader.keep();
+            text
+        };
+        assert_eq!(text().as_deref(), Some("Good morning"));
+        let unread = Known { media: MediaType::Unknown, content: Ok(None) };
+        assert_eq!(Reader::new(folder.path()).known(library.asset("data.bin").unwrap()), Some(unread));
+
+        assert_eq!(text().as_deref(), Some("Good morning"));
+        assert_eq!(fs::read_dir(folder.path().join(FOLDER)).unwrap().count(), 2);
+        assert_eq!(fs::read_to_string(folder.path().join(".fieldbook/.gitignore")).unwrap(), "*\n");
+        write(&talk, "WEBVTT\n\n00:01.000 --> 00:02.000\nGood evening\n", 30);
+        assert_eq!(text().as_deref(), Some("Good evening"));
+        fs::remove_file(&talk).unwrap();
+        assert_eq!(text(), None);
+    }
+
+    #[test]
+    fn a_file_is_hashed_again_only_when_it_isnt_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let (root, file) = (folder.path(), folder.path().join("a.bin"));
+        write(&file, "one", 60);
+        let first = Reader::new(root);
+        let hash = first.hash("a.bin").unwrap();
+        first.keep();
+        assert!(blake3::hash(b"one").to_hex().starts_with(&hash.digits()));
+
+        let stamp = Stamp::of(&fs::metadata(&file).unwrap());
+        let later = Reader::new(root);
+        assert_eq!(later.hashes().known.of("a.bin", stamp), Some(hash));
+        assert_eq!(later.hash("a.bin"), Some(hash));
+        write(&file, "two", 50);
+        assert_eq!(later.hash("a.bin"), Some(hash), "a build stays with what it has seen");
+        assert_ne!(Reader::new(root).hash("a.bin"), Some(hash));
+        assert_eq!(Reader::new(root).hash("gone.bin"), None);
+    }
+}
