@@ -28,7 +28,7 @@ const DIGITS: usize = 2 * BYTES;
 const FRESH: Duration = Duration::from_millis(50);
 
 /// Stands for the content of a file, or for all that a file is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fingerprint([u8; BYTES]);
 
 impl Fingerprint {

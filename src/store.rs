@@ -57,6 +57,11 @@ impl Store {
         }
     }
 
+    /// Says that a piece is still wanted.
+    pub fn mark(&self, made_of: Fingerprint) {
+        let _ = self.place(made_of);
+    }
+
     /// Removes all that wasn't asked for or brought.
     pub fn sweep(&self) {
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);

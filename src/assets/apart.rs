@@ -8,10 +8,10 @@ use std::{
 };
 
 use super::{
-    Known, Unread,
+    Unread,
     child::{self, COMMAND, LONGEST, TOO_LONG},
+    known::Reading,
 };
-use fieldbook_extract::MediaType;
 
 /// The program that reads files.
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
@@ -29,28 +29,22 @@ pub(super) struct Apart {
 }
 
 impl Apart {
-    /// What is known of a file; `None` where it can't be opened.
-    pub(super) fn read(&self, place: &Path) -> Option<Known> {
+    /// Reads a file; `None` where it can't be opened.
+    pub(super) fn read(&self, place: &Path) -> Option<Reading> {
         let (Some(program), Some(path)) = (PROGRAM.get(), place.to_str()) else { return child::read(place) };
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut process = match idle.map_or_else(|| Process::start(program), Ok) {
             Ok(process) => process,
-            Err(error) => return Some(Known::unread(Unread::NoReader(error.to_string()))),
+            Err(error) => return Some(Reading::failed(Unread::NoReader(error.to_string()))),
         };
         match process.ask(path) {
-            Ok(known) => {
+            Ok(reading) => {
                 self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(process);
-                known
+                reading
             }
             // Of what type the file is isn't worth another process: nobody shows what can't be read.
-            Err(_) => Some(Known::unread(process.end())),
+            Err(_) => Some(Reading::failed(process.end())),
         }
-    }
-}
-
-impl Known {
-    fn unread(why: Unread) -> Self {
-        Self { media: MediaType::Unknown, content: Err(why) }
     }
 }
 
@@ -77,7 +71,7 @@ impl Process {
         Ok(Self { child, requests, answers: BufReader::new(answers) })
     }
 
-    fn ask(&mut self, path: &str) -> io::Result<Option<Known>> {
+    fn ask(&mut self, path: &str) -> io::Result<Option<Reading>> {
         let mut request = serde_json::to_vec(path)?;
         request.push(b'\n');
         self.requests.as_mut().ok_or(io::ErrorKind::BrokenPipe)?.write_all(&request)?;

@@ -1,6 +1,6 @@
 //! The process that reads files: `fieldbook read-files`, which only Fieldbook itself calls.
 //!
-//! It gets the path of a file a line, as a JSON string, and answers with what it [knows](super::Known) of it, a line as well. Files come from
+//! It gets the path of a file a line, as a JSON string, and answers with what it has read of it, a line as well. Files come from
 //! anywhere and readers of formats have faults, so the process may use so much memory and no more, and ends itself when a file
 //! takes too long. It also ends when nobody gives it work any more.
 
@@ -16,7 +16,7 @@ use std::{
 
 use fieldbook_extract::{HEAD, Limits, media_type};
 
-use super::Known;
+use super::known::Reading;
 
 /// The hidden command.
 pub const COMMAND: &str = "read-files";
@@ -39,9 +39,9 @@ pub fn run() -> io::Result<()> {
         let path: String = serde_json::from_str(&line?)?;
         // Without a watchman no file is bounded in time.
         told.send(()).map_err(io::Error::other)?;
-        let known = read(Path::new(&path));
+        let reading = read(Path::new(&path));
         told.send(()).map_err(io::Error::other)?;
-        serde_json::to_writer(&mut answers, &known)?;
+        serde_json::to_writer(&mut answers, &reading)?;
         answers.write_all(b"\n")?;
         answers.flush()?;
     }
@@ -76,20 +76,20 @@ fn watch(heard: &Receiver<()>) {
     }
 }
 
-/// What is known of a file; `None` where it can't be opened, which its copying says.
-pub(super) fn read(place: &Path) -> Option<Known> {
+/// Reads a file; `None` where it can't be opened, which its copying says.
+pub(super) fn read(place: &Path) -> Option<Reading> {
     let name = place.file_name()?.to_string_lossy();
     let mut file = File::open(place).ok()?;
     let mut bytes = Vec::new();
     read_up_to(&mut file, HEAD, &mut bytes).ok()?;
     let media = media_type(&bytes, &name);
     if !media.is_read() {
-        return Some(Known { media, content: Ok(None) });
+        return Some(Reading { media, content: Ok(None) });
     }
     // A byte more tells that there is more, which reading refuses.
     read_up_to(&mut file, LIMITS.bytes + 1 - bytes.len(), &mut bytes).ok()?;
     let content = fieldbook_extract::read(&bytes, media, &LIMITS);
-    Some(Known { media, content: content.map(Some).map_err(Into::into) })
+    Some(Reading { media, content: content.map(Some).map_err(Into::into) })
 }
 
 fn read_up_to(file: &mut File, most: usize, bytes: &mut Vec<u8>) -> io::Result<usize> {

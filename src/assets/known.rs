@@ -1,15 +1,37 @@
 //! What is known of a file from its bytes.
 
-use fieldbook_extract::{Content, MediaType, ReadError};
+use fieldbook_extract::{Active, Content, Facts, MediaType, Part, ReadError, Trace};
 use serde::{Deserialize, Serialize};
 
-/// What is known of a file from its bytes.
+use super::sketch::Sketch;
+
+/// What is known of a file from its bytes, but for its text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
     /// Its type, by what is in it.
     pub media: MediaType,
-    /// What is inside; `None` of types that aren't read.
-    pub content: Result<Option<Content>, Unread>,
+    /// What reading it told; `None` of types that aren't read.
+    pub told: Result<Option<Told>, Unread>,
+}
+
+/// What reading a file told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// How large or long it is, and its title.
+    pub facts: Facts,
+    /// What in it may do something when it is opened.
+    pub active: Vec<Active>,
+    /// What it tells of those who made it.
+    pub traces: Vec<Trace>,
+    /// What its text is known by.
+    pub sketch: Sketch,
+}
+
+/// What reading a file gave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Reading {
+    pub(super) media: MediaType,
+    pub(super) content: Result<Option<Content>, Unread>,
 }
 
 /// Why nothing is known of what is inside a file.
@@ -36,10 +58,29 @@ pub enum Unread {
     NoReader(String),
 }
 
-impl Unread {
+impl Reading {
+    /// One that failed.
+    pub(super) fn failed(why: Unread) -> Self {
+        Self { media: MediaType::Unknown, content: Err(why) }
+    }
+
     /// Whether the same file would be read no better another time.
     pub(super) fn is_lasting(&self) -> bool {
-        !matches!(self, Self::NoReader(_))
+        !matches!(self.content, Err(Unread::NoReader(_)))
+    }
+
+    /// What is known of the file, and its text.
+    pub(super) fn divided(self) -> (Known, Vec<Part>) {
+        let Self { media, content } = self;
+        let (told, parts) = match content {
+            Ok(Some(Content { parts, facts, active, traces, .. })) => {
+                let sketch = Sketch::of(parts.iter().filter(|part| !part.hidden).map(|part| part.text.as_str()));
+                (Ok(Some(Told { facts, active, traces, sketch })), parts)
+            }
+            Ok(None) => (Ok(None), Vec::new()),
+            Err(why) => (Err(why), Vec::new()),
+        };
+        (Known { media, told }, parts)
     }
 }
 

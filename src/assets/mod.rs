@@ -6,12 +6,15 @@
 //! Files come from anywhere, so they are read in processes of their own ([`read_apart`]), each bounded in time and memory.
 
 mod apart;
+mod check;
 mod child;
 mod known;
+mod sketch;
 
 pub use apart::read_apart;
+pub use check::check;
 pub use child::{COMMAND, LIMITS, run as read_files};
-pub use known::{Known, Unread};
+pub use known::{Known, Told, Unread};
 
 use std::{
     collections::HashMap,
@@ -20,11 +23,14 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use fieldbook_extract::Content;
+use fieldbook_extract::Part;
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
 
 use crate::{
+    diagnostics::Diagnostics,
     ledger::{self, Fingerprint, Fingerprinter, Ledger, Stamp},
-    library::Asset,
+    library::{Asset, Library},
     store::{self, Store},
 };
 use apart::Apart;
@@ -34,7 +40,7 @@ const FOLDER: &str = ".fieldbook/assets";
 /// The file that says which bytes each file has.
 const HASHES: &str = ".fieldbook/assets.hashes";
 /// Counts the changes of what is read, and of how it is kept.
-const FORMAT: &str = "2";
+const FORMAT: &str = "3";
 
 /// Finds out what a library's files are and hold.
 #[derive(Debug)]
@@ -43,6 +49,16 @@ pub struct Reader {
     store: Store,
     hashes: Mutex<Hashes>,
     apart: Apart,
+}
+
+/// All that is wrong with a library's files. What was found out of them is kept for the next time, and what is known of files that are
+/// there no more is forgotten.
+pub fn check_and_keep(library: &Library) -> Diagnostics {
+    let reader = Reader::new(&library.root);
+    let findings = check(library, &reader);
+    reader.keep();
+    reader.store.sweep();
+    findings
 }
 
 /// Which bytes files have.
@@ -89,34 +105,64 @@ impl Reader {
         first.map(|(hash, _)| hash)
     }
 
-    /// What a file is and holds; `None` where it is elsewhere, or can't be opened.
+    /// What is known of a file; `None` where it is elsewhere, or can't be opened.
     pub fn known(&self, asset: &Asset) -> Option<Known> {
+        let (of_facts, of_text) = self.pieces(asset)?;
+        // Whoever asks for one still needs the other.
+        self.store.mark(of_text);
+        self.kept(of_facts).or_else(|| Some(self.read(asset, of_facts, of_text)?.0))
+    }
+
+    /// Finds out what is to be known of all files, unless that is called off in between; whether it wasn't.
+    pub fn learn(&self, library: &Library, is_called_off: impl Fn() -> bool + Sync) -> bool {
+        let learn = |asset: &Asset| {
+            let goes_on = !is_called_off();
+            // What is known is kept in the store, for those who ask.
+            let _ = goes_on.then(|| self.known(asset));
+            goes_on
+        };
+        let is_known = library.assets.par_iter().all(learn);
+        self.keep();
+        is_known
+    }
+
+    /// The text of a file by page or slide, as far as it is read; empty where it isn't.
+    pub fn text(&self, asset: &Asset) -> Vec<Part> {
+        let Some((of_facts, of_text)) = self.pieces(asset) else { return Vec::new() };
+        self.store.mark(of_facts);
+        let read = || Some(self.read(asset, of_facts, of_text)?.1);
+        self.kept(of_text).or_else(read).unwrap_or_default()
+    }
+
+    /// What stands for what is kept of a file: that of its facts and that of its text.
+    fn pieces(&self, asset: &Asset) -> Option<(Fingerprint, Fingerprint)> {
         if asset.reference.is_some() {
             return None;
         }
         let hash = self.hash(&asset.path)?;
         // What type a text is of, its extension says.
         let extension = asset.name().rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-        let kept = Fingerprinter::new("asset").text(extension.as_deref().unwrap_or_default()).part(hash).end();
-        if let Some(bytes) = self.store.get(kept)
-            && let Ok(known) = serde_json::from_slice(&bytes)
-        {
-            return Some(known);
-        }
-        let known = self.apart.read(&self.root.join(&asset.path))?;
-        if known.content.as_ref().err().is_none_or(Unread::is_lasting)
-            && let Ok(bytes) = serde_json::to_vec(&known)
+        let piece = |what| Fingerprinter::new(what).text(extension.as_deref().unwrap_or_default()).part(hash).end();
+        Some((piece("facts"), piece("text")))
+    }
+
+    fn kept<T: DeserializeOwned>(&self, piece: Fingerprint) -> Option<T> {
+        serde_json::from_slice(&self.store.get(piece)?).ok()
+    }
+
+    fn read(&self, asset: &Asset, of_facts: Fingerprint, of_text: Fingerprint) -> Option<(Known, Vec<Part>)> {
+        let reading = self.apart.read(&self.root.join(&asset.path))?;
+        let is_lasting = reading.is_lasting();
+        let (known, text) = reading.divided();
+        if is_lasting
+            && let (Ok(facts), Ok(parts)) = (serde_json::to_vec(&known), serde_json::to_vec(&text))
             // What can't be kept is read again.
             && store::ignored_by_git(&self.root).is_ok()
         {
-            self.store.put(kept, &bytes);
+            self.store.put(of_facts, &facts);
+            self.store.put(of_text, &parts);
         }
-        Some(known)
-    }
-
-    /// What is inside of a file, as far as that is read.
-    pub fn content(&self, asset: &Asset) -> Option<Content> {
-        self.known(asset)?.content.ok()?
+        Some((known, text))
     }
 
     /// Keeps what was found out for the next time.
@@ -138,11 +184,6 @@ impl Reader {
         // Where nothing can be written, files are hashed again.
         let _ = store::ignored_by_git(&self.root).and_then(|()| known.write(&file, scope()));
         *is_new = false;
-    }
-
-    /// Forgets what is inside of files that nobody has asked for since the reader was made.
-    pub fn sweep(&self) {
-        self.store.sweep();
     }
 
     /// What a file is now, and whether it may change without another stamp.
@@ -188,21 +229,21 @@ mod tests {
         let library = library::load(folder.path(), date(2026, 11, 22)).unwrap().0;
         let text = || {
             let reader = Reader::new(folder.path());
-            let text = reader.content(library.asset("talk.vtt").unwrap()).map(|content| content.text());
+            let parts = reader.text(library.asset("talk.vtt").unwrap());
             reader.keep();
-            text
+            parts.into_iter().map(|part| part.text).collect::<String>()
         };
-        assert_eq!(text().as_deref(), Some("Good morning"));
-        let unread = Known { media: MediaType::Unknown, content: Ok(None) };
+        assert_eq!(text(), "Good morning");
+        let unread = Known { media: MediaType::Unknown, told: Ok(None) };
         assert_eq!(Reader::new(folder.path()).known(library.asset("data.bin").unwrap()), Some(unread));
 
-        assert_eq!(text().as_deref(), Some("Good morning"));
-        assert_eq!(fs::read_dir(folder.path().join(FOLDER)).unwrap().count(), 2);
+        assert_eq!(text(), "Good morning");
+        assert_eq!(fs::read_dir(folder.path().join(FOLDER)).unwrap().count(), 4);
         assert_eq!(fs::read_to_string(folder.path().join(".fieldbook/.gitignore")).unwrap(), "*\n");
         write(&talk, "WEBVTT\n\n00:01.000 --> 00:02.000\nGood evening\n", 30);
-        assert_eq!(text().as_deref(), Some("Good evening"));
+        assert_eq!(text(), "Good evening");
         fs::remove_file(&talk).unwrap();
-        assert_eq!(text(), None);
+        assert_eq!(text(), "");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::{
     Failure, LibraryArguments, Outcome,
     findings::{Findings, Format},
 };
-use crate::diagnostics::Diagnostics;
+use crate::{assets, diagnostics::Diagnostics};
 
 /// Says all that is wrong in a library
 ///
@@ -28,6 +28,7 @@ pub(super) fn run(library: &LibraryArguments, arguments: &Arguments) -> Result<O
     let scope = Scope::new(&root, &arguments.paths)?;
     let (library, mut diagnostics) = library.load()?;
     diagnostics.append(library.check());
+    diagnostics.append(assets::check_and_keep(&library));
     diagnostics.sort();
     Findings::new(&root, &scope.keep(diagnostics)).print(arguments.format)
 }

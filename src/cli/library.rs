@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::{Failure, findings::Findings};
 use crate::{
+    assets,
     diagnostics::{Code, Diagnostics},
     library::{self, Library, Live},
 };
@@ -63,6 +64,7 @@ impl LibraryArguments {
     pub(super) fn load_for_a_site(&self) -> Result<(Library, Diagnostics), Failure> {
         let (library, mut diagnostics) = self.load()?;
         diagnostics.append(library.check());
+        diagnostics.append(assets::check_and_keep(&library));
         diagnostics.sort();
         refuse_unmeant(&library, &diagnostics)?;
         Ok((library, diagnostics))

@@ -146,6 +146,17 @@ catalogue! {
     505 ReviewedInFuture "reviewed-in-future" Warning file
     701 SidecarWithoutFile "sidecar-without-file" Error file
     702 ReferenceWithoutHash "reference-without-hash" Warning file
+    703 AssetWithoutOwner "asset-without-owner" Note file
+    704 AssetTooLarge "asset-too-large" Warning file
+    705 WrongExtension "wrong-extension" Warning file
+    706 DuplicateAsset "duplicate-asset" Warning file
+    707 NearDuplicateAsset "near-duplicate-asset" Warning file
+    708 UnusedAsset "unused-asset" Note file
+    709 OutdatedAsset "outdated-asset" Warning file
+    710 ActiveContent "active-content" Warning file
+    711 LeakingAsset "leaking-asset" Warning file
+    712 UnreadAsset "unread-asset" Warning file
+    713 LfsPointer "lfs-pointer" Error file
 }
 
 impl Code {

@@ -2,6 +2,7 @@
 //!
 //! `read` makes a [`Config`] of the file's text; what is wrong with it are findings, and defaults stand in for it.
 
+mod assets;
 mod brand;
 mod colour;
 mod facets;
@@ -12,6 +13,7 @@ mod reader;
 mod reporting;
 mod usage;
 
+pub use assets::AssetRules;
 pub use brand::{Brand, Font, Picture};
 pub use offline::Offline;
 pub use reporting::Reporting;
@@ -67,6 +69,8 @@ pub struct Config {
     pub facets: Vec<Facet>,
     /// Which files a site has beside its pages.
     pub outputs: Outputs,
+    /// What files that aren't markdown are held to.
+    pub assets: AssetRules,
     /// What readers' browsers keep for when there is no network.
     pub offline: Offline,
     /// Whom pages tell what they are used for.

@@ -30,12 +30,15 @@ mod suggestion;
 mod swot;
 mod target;
 mod usage_files;
+mod uses;
 mod value;
 mod vouch;
 
 pub use asset::{Asset, Reference};
 pub(crate) use check::nearly_the_same;
-pub use config::{Brand, Config, Facet, FacetValue, Font, Offline, Outputs, Picture, Reporting, ReviewPolicy, Usage};
+pub use config::{
+    AssetRules, Brand, Config, Facet, FacetValue, Font, Offline, Outputs, Picture, Reporting, ReviewPolicy, Usage,
+};
 pub use document::{Document, DocumentId, History, Place, Places, Status};
 pub use edit::EditError;
 pub(crate) use files::matching;
@@ -51,6 +54,7 @@ pub use schema::schema;
 pub use swot::{Analysis, Area, AsOf, Claim, SwotSection};
 pub use target::Target;
 pub use usage_files::UsageFiles;
+pub use uses::{Use, Uses};
 pub use value::{Data, Fields, Money, Value};
 pub use vouch::vouch;
 

@@ -21,6 +21,7 @@ use super::{
     workshop::{Answer, Ask, Message},
 };
 use crate::{
+    assets,
     diagnostics::{Diagnostics, Severity},
     search::Page,
     site::{
@@ -120,7 +121,11 @@ impl Desk<'_> {
                 return None;
             }
             drop(remains);
-            let between = plan.library.check();
+            let mut between = plan.library.check();
+            if !plan.reader.learn(plan.library, || halt.is_called()) {
+                return None;
+            }
+            between.append(assets::check(plan.library, &plan.reader));
             let alike = (!halt.is_called()).then(|| plan.related())?;
             Some(Insight { between, alike })
         });

@@ -28,8 +28,8 @@ pub fn rendered(plan: &Plan<'_>, number: usize, asset: &Asset) -> Rendered {
 
 /// The text of a file by slide, page or sheet, as far as the build's readers may see it.
 fn sections(plan: &Plan<'_>, number: usize, asset: &Asset) -> Vec<Section> {
-    let Some(content) = plan.reader.content(asset) else { return Vec::new() };
-    sections_of(plan.words(plan.documents[number].held.language()), &content.parts, plan.gate.is_internal())
+    let words = plan.words(plan.documents[number].held.language());
+    sections_of(words, &plan.reader.text(asset), plan.gate.is_internal())
 }
 
 /// What those who open a file aren't meant to see (speaker's notes, hidden slides, comments) is for the company's own people.

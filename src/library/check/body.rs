@@ -12,7 +12,7 @@ const AUDIENCES: &str = "an audience is `internal`, `partner` or `customer`";
 pub(super) fn check(survey: &Survey<'_>, index: usize, findings: &mut Diagnostics) {
     let document = survey.document(index);
     // Handbooks from elsewhere hold templates of other programs, which mean nothing here.
-    let foreign = document.kind == "page" && survey.is_plain_folder();
+    let foreign = document.kind == "page" && survey.library.is_plain_folder();
     for problem in &document.outline.problems {
         if foreign && matches!(problem.kind, ProblemKind::BadPlaceholder(_)) {
             continue;

@@ -15,7 +15,7 @@ const RESERVED: &[&str] = &["assets", "facet", "kind", "owner", "search", "tag"]
 pub(super) fn check(survey: &Survey<'_>, findings: &mut Diagnostics) {
     let documents = &survey.library.documents;
     findings.extend(documents.iter().filter_map(reserved));
-    if !survey.is_plain_folder() {
+    if !survey.library.is_plain_folder() {
         findings.extend(documents.iter().filter_map(|document| undeclared(survey, document)));
     }
     let mut homes: BTreeMap<String, &Document> = BTreeMap::new();

@@ -75,6 +75,12 @@ impl Library {
         });
         of_documents.chain(of_library).collect::<Vec<_>>().into_iter().flatten().collect()
     }
+
+    /// Whether the library hasn't been set up as one, but is a plain folder of markdown. Existing handbooks are
+    /// spared what only an author for Fieldbook can be asked for.
+    pub(crate) fn is_plain_folder(&self) -> bool {
+        !self.root.join("fieldbook.toml").is_file()
+    }
 }
 
 /// A library, with what its links lead to: found once, since several rules ask for it.
@@ -127,12 +133,6 @@ impl<'a> Survey<'a> {
 
     fn first_variant(&self, index: usize, id: &DocumentId) -> usize {
         self.find(id).unwrap_or(index)
-    }
-
-    /// Whether the library has been set up as one, rather than being a plain folder of markdown. Existing handbooks are
-    /// spared what only an author for Fieldbook can be asked for.
-    fn is_plain_folder(&self) -> bool {
-        !self.library.root.join("fieldbook.toml").is_file()
     }
 }
 

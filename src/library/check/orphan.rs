@@ -17,7 +17,7 @@ pub(super) fn check(survey: &Survey<'_>, findings: &mut Diagnostics) {
         .filter(|(index, document)| !linked[*index] && !is_entrance(document) && document.status == Status::Approved)
         .map(|(_, document)| document)
         .collect();
-    if survey.is_plain_folder() {
+    if survey.library.is_plain_folder() {
         findings.extend(summary(&orphans));
     } else {
         findings.extend(orphans.into_iter().map(finding));

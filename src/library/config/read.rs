@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, path::Path};
 
 use super::{
-    Brand, Config, Offline, Outputs, Reporting, ReviewPolicy, brand, facets, offline, own_kinds, reader::Reader,
-    reporting, usage,
+    AssetRules, Brand, Config, Offline, Outputs, Reporting, ReviewPolicy, assets, brand, facets, offline, own_kinds,
+    reader::Reader, reporting, usage,
 };
 use crate::{
     audience::Audience,
@@ -30,7 +30,7 @@ pub(in crate::library) struct Settings {
     pub(in crate::library) findings: Vec<Diagnostic>,
 }
 
-const KEYS: [&str; 24] = [
+const KEYS: [&str; 25] = [
     "name",
     "description",
     "language",
@@ -51,6 +51,7 @@ const KEYS: [&str; 24] = [
     "kinds",
     "facets",
     "outputs",
+    "assets",
     "offline",
     "usage",
     "report",
@@ -89,6 +90,7 @@ pub(in crate::library) fn read(text: Option<&str>, root: &Path) -> Settings {
     config.ignore = reader.globs(table, "ignore").unwrap_or_default();
     config.facets = facets::read(&mut reader, table);
     config.outputs = outputs(&mut reader, table);
+    config.assets = assets::read(&mut reader, table);
     config.offline = offline::read(&mut reader, table);
     config.usage = usage::read(&mut reader, table);
     config.reporting = reporting::read(&mut reader, table, &config.facets);
@@ -130,6 +132,7 @@ fn defaults(root: &Path) -> Config {
         audiences: BTreeMap::new(),
         facets: vec![facets::stage()],
         outputs: Outputs::default(),
+        assets: AssetRules::default(),
         offline: Offline::default(),
         usage: None,
         reporting: Reporting::default(),

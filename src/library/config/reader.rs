@@ -10,6 +10,9 @@ use crate::{
     },
 };
 
+/// Bytes in a megabyte, as browsers, file managers and people count.
+pub(super) const MEGABYTE: u64 = 1_000_000;
+
 /// Collects the findings on the file.
 #[derive(Default)]
 pub(super) struct Reader {
@@ -112,6 +115,23 @@ impl Reader {
             return Some(number);
         }
         self.bad_value(node, format!("`{key}` can't be {number}"), "it must be zero or more");
+        None
+    }
+
+    /// Bytes, of megabytes above zero.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        clippy::cast_sign_loss,
+        reason = "the number is above zero, and a float's cast saturates"
+    )]
+    pub(super) fn megabytes(&mut self, table: &Table, key: &str, mend: &str) -> Option<u64> {
+        let megabytes = self.number(table, key)?;
+        if megabytes > 0.0 {
+            return Some((megabytes * MEGABYTE as f64) as u64);
+        }
+        let node = table.get(key)?;
+        self.bad_value(node, format!("`{key}` can't be zero"), mend);
         None
     }
 
