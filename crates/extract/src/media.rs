@@ -172,14 +172,17 @@ fn package(head: &[u8], name: &str) -> MediaType {
     }
     let folders = [(MediaType::Docx, "word/"), (MediaType::Xlsx, "xl/"), (MediaType::Pptx, "ppt/")];
     let parts = part_names(head);
-    if !parts.iter().any(|part| part == "[Content_Types].xml" || part == "_rels/.rels") {
-        return MediaType::Zip;
-    }
     // The first one counts: a workbook within a deck has its own.
     let by_parts = parts.iter().find_map(|part| folders.iter().find(|(_, folder)| part.starts_with(folder)));
     let extension = extension(name);
-    let by_name = || folders.iter().find(|(media, _)| media.extensions().contains(&extension.as_str()));
-    by_parts.or_else(by_name).map_or(MediaType::Zip, |(media, _)| *media)
+    let by_name = folders.iter().find(|(media, _)| media.extensions().contains(&extension.as_str()));
+    let found = if parts.iter().any(|part| part == "[Content_Types].xml" || part == "_rels/.rels") {
+        by_parts.or(by_name)
+    } else {
+        // Some programs write these last, behind pictures and fonts.
+        by_parts.filter(|_| by_parts == by_name)
+    };
+    found.map_or(MediaType::Zip, |(media, _)| *media)
 }
 
 /// Names in the local headers of an archive (PKWARE's APPNOTE, 4.3.7), as far as its beginning goes.

@@ -35,22 +35,31 @@ pub(crate) fn read(bytes: &[u8], media: MediaType, limits: &Limits) -> Result<Co
 /// What in a package may do something.
 fn active(package: &mut Package<'_>) -> Result<Vec<Active>, ReadError> {
     let mut active = Vec::new();
+    let mut of_charts = Vec::new();
     for name in &package.names() {
         let lower = name.to_ascii_lowercase();
-        let file = name.rsplit('/').next().unwrap_or(name);
         if lower.ends_with("vbaproject.bin") {
             active.push(Active::Macros);
         } else if lower.contains("/activex/") {
             active.push(Active::Script);
-        } else if lower.contains("/embeddings/") && !lower.contains("/_rels/") {
-            active.push(Active::Embedded(file.to_owned()));
         }
         if let Some(part) = package::related_part(name) {
-            let outside = package.relations(&part)?.into_iter().filter(|relation| relation.is_external);
+            let (outside, within): (Vec<_>, Vec<_>) =
+                package.relations(&part)?.into_iter().partition(|relation| relation.is_external);
             // A link is followed by whoever wants to; all else is fetched by the program.
-            active.extend(outside.filter(|it| !it.is("hyperlink")).map(|it| Active::External(it.target)));
+            active.extend(outside.into_iter().filter(|it| !it.is("hyperlink")).map(|it| Active::External(it.target)));
+            // The numbers that a chart is drawn of lie beside it as a workbook, which nobody opens by accident.
+            if part.contains("/charts/") {
+                of_charts.extend(within.into_iter().map(|relation| relation.target));
+            }
         }
     }
+    let is_embedded = |name: &String| {
+        let lower = name.to_ascii_lowercase();
+        lower.contains("/embeddings/") && !lower.contains("/_rels/") && !of_charts.contains(name)
+    };
+    let embedded = package.names().into_iter().filter(is_embedded);
+    active.extend(embedded.map(|name| Active::Embedded(name.rsplit('/').next().unwrap_or(&name).to_owned())));
     active.sort();
     active.dedup();
     Ok(active)
