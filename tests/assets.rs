@@ -2,55 +2,25 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking")]
 
+mod deck;
 mod program;
 
-use std::{
-    fs,
-    io::{Cursor, Write as _},
-    path::Path,
-};
+use std::{fs, path::Path};
 
+use deck::deck;
 use program::Library;
 use serde_json::Value;
-use zip::{ZipWriter, write::SimpleFileOptions};
-
-/// A deck of two slides, the first with notes.
-fn deck() -> Vec<u8> {
-    let relations = |all: &[(&str, &str)]| {
-        let one = |(id, target): &(&str, &str)| {
-            let kind = if target.contains("notes") { "notesSlide" } else { "slide" };
-            let kind = if target.contains("presentation") { "officeDocument" } else { kind };
-            format!("<Relationship Id=\"{id}\" Type=\"http://x/relationships/{kind}\" Target=\"{target}\"/>")
-        };
-        format!("<Relationships>{}</Relationships>", all.iter().map(one).collect::<String>())
-    };
-    let slide = |holder: &str, text: &str| {
-        format!("<s><sp><ph type=\"{holder}\"/><a:p><a:r><a:t>{text}</a:t></a:r></a:p></sp></s>")
-    };
-    let parts = [
-        ("[Content_Types].xml", "<Types/>".to_owned()),
-        ("_rels/.rels", relations(&[("r", "ppt/presentation.xml")])),
-        ("ppt/presentation.xml", "<p><sldId r:id=\"a\"/><sldId r:id=\"b\"/></p>".to_owned()),
-        ("ppt/_rels/presentation.xml.rels", relations(&[("a", "slides/1.xml"), ("b", "slides/2.xml")])),
-        ("ppt/slides/1.xml", slide("title", "Welcome to the cold chain")),
-        ("ppt/slides/_rels/1.xml.rels", relations(&[("n", "../notes/1.xml")])),
-        ("ppt/notes/1.xml", slide("body", "Never mention the zebrafish rebate")),
-        ("ppt/slides/2.xml", slide("title", "Okapi calibration in nine minutes")),
-    ];
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        zip.start_file(name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
 
 fn library() -> Library {
     let library = Library::new(None);
     let content = library.root().join("content/decks");
     fs::create_dir_all(&content).unwrap();
     fs::write(library.root().join("fieldbook.toml"), "name = \"Book\"\n").unwrap();
-    fs::write(content.join("intro.pptx"), deck()).unwrap();
+    let slides = [
+        ("Welcome to the cold chain", Some("Never mention the zebrafish rebate")),
+        ("Okapi calibration in nine minutes", None),
+    ];
+    fs::write(content.join("intro.pptx"), deck("Ada", &slides)).unwrap();
     fs::write(content.join("broken.pptx"), "PK\u{3}\u{4} no deck at all").unwrap();
     for name in ["intro", "broken"] {
         let sidecar = format!("title = \"The {name} deck\"\naudience = \"customer\"\nowner = \"ada\"\n");

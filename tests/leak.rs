@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod deck;
 mod plain;
 
 use std::{
@@ -14,6 +15,7 @@ use std::{
     process::Command,
 };
 
+use deck::deck;
 use fieldbook::{audience::Audience, site::searching, theme::Wordbook};
 use fieldbook_metrics::report::Report;
 use plain::unpacked;
@@ -377,6 +379,7 @@ impl Book {
         for picture in ["content/open.png", "content/<<i picture>>.png", "content/<<i picture in block>>.png"] {
             write(picture, "not really a picture");
         }
+        markers.extend(write_decks(folder.path()));
         markers.extend(write_figures(folder.path()));
         let author = marker("i author");
         markers.insert(author.clone(), "i author".to_owned());
@@ -432,6 +435,37 @@ impl Book {
     }
 }
 
+/// A deck for the company's own people, and one for all whose notes are for them.
+fn write_decks(root: &Path) -> BTreeMap<String, String> {
+    let mut markers = BTreeMap::new();
+    let mut text = |text: &str| {
+        let (text, in_text) = marked(text);
+        markers.extend(in_text);
+        text
+    };
+    let folder = root.join("content/decks");
+    fs::create_dir_all(&folder).unwrap();
+    let slides = [(text("<<i slide>>"), Some(text("<<i notes to a slide>>")))];
+    let slides = slides.each_ref().map(|(title, notes)| (title.as_str(), notes.as_deref()));
+    let name = text("<<i file of slides>>");
+    fs::write(folder.join(format!("{name}.pptx")), deck(&text("<<i author of slides>>"), &slides)).unwrap();
+    let sidecar = text(
+        "title = \"<<i title of slides>>\"\nsummary = \"<<i summary of slides>>\"\nowner = \"<<i owner of slides>>\"\n",
+    );
+    fs::write(folder.join(format!("{name}.pptx.toml")), sidecar).unwrap();
+
+    let slides = [("Open slide".to_owned(), Some(text("<<i notes in an open deck>>")))];
+    let slides = slides.each_ref().map(|(title, notes)| (title.as_str(), notes.as_deref()));
+    fs::write(folder.join("open.pptx"), deck(&text("<<i author of an open deck>>"), &slides)).unwrap();
+    let sidecar = text("title = \"Open deck\"\naudience = \"customer\"\nowner = \"<<i owner of an open deck>>\"\n");
+    fs::write(folder.join("open.pptx.toml"), sidecar).unwrap();
+    let page = text(
+        "+++\ntitle = \"Decks\"\naudience = \"customer\"\n+++\n[Open](open.pptx), [a name](<<i file of slides>>.pptx).\n",
+    );
+    fs::write(folder.join("index.md"), page).unwrap();
+    markers
+}
+
 /// Puts the sample library's report beside the book's `fieldbook.toml`, with markers for what it names, and a summary of use.
 fn write_figures(root: &Path) -> BTreeMap<String, String> {
     let mut report = Report::from_json(include_str!("../insights.json")).unwrap();
@@ -483,8 +517,17 @@ fn what_is_known_of_use_and_return_is_for_the_companys_own_people() {
     }
 }
 
-/// Markers that no page shows to anybody: of files that nothing leads to, and of fields that pages don't set.
-const NEVER_SHOWN: [&str; 5] = ["i comment", "i extra value", "i loose bytes", "i loose file", "i unused definition"];
+/// Markers that no page shows to anybody: of files that nothing leads to, of fields that pages don't set, and of what files say of
+/// those who made them. What is packed in a file that is handed out isn't looked at here: `fieldbook check` says what it tells (FB711).
+const NEVER_SHOWN: [&str; 7] = [
+    "i author of an open deck",
+    "i author of slides",
+    "i comment",
+    "i extra value",
+    "i loose bytes",
+    "i loose file",
+    "i unused definition",
+];
 
 #[test]
 fn no_marker_of_anything_withheld_is_in_a_build() {
@@ -501,7 +544,14 @@ fn no_marker_of_anything_withheld_is_in_a_build() {
     let output = book.build(Audience::Customer);
     let customer = book.found(&output);
     assert!(customer.is_empty(), "in the customer build: {customer:?}");
-    for file in ["open/index.html", "open/index.json", "open/index.html.md", "library.json", "llms.txt"] {
+    for file in [
+        "asset/decks/open.pptx/index.html",
+        "open/index.html",
+        "open/index.json",
+        "open/index.html.md",
+        "library.json",
+        "llms.txt",
+    ] {
         assert!(output.join(file).is_file(), "{file} was searched");
     }
 }

@@ -76,6 +76,21 @@ pub struct History {
     pub authors: Vec<String>,
     /// Hash of the last commit.
     pub commit: Option<String>,
+    /// What each commit that changed it says, latest first: of files that aren't markdown, whose changes nobody can read.
+    pub versions: Vec<Version>,
+}
+
+/// A version of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// Hash of its commit.
+    pub commit: String,
+    /// Day of the commit.
+    pub day: Option<Date>,
+    /// Who made it.
+    pub author: String,
+    /// The first line of what the commit says.
+    pub subject: String,
 }
 
 /// Where the front matter of a document and its common fields stand in the file. The fields of its kind and extra

@@ -14,7 +14,10 @@ use std::{
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use super::History;
+use super::{
+    document::{History, Version},
+    files::is_markdown,
+};
 use crate::diagnostics::{Code, Diagnostic};
 
 /// Histories of files, by their paths relative to the library's root.
@@ -47,7 +50,7 @@ pub(super) fn read(root: &Path, content: &str) -> Histories {
         .args(["log", "-c", "-z", "--name-status", "-M100%", "--relative", "--no-follow"])
         .args(["--no-ext-diff", "--no-textconv", "--no-show-signature", "--no-notes", "--no-color", "--encoding=UTF-8"])
         // Two empty fields before each commit, since neither a path nor a status is empty.
-        .args(["--format=%x00%x00%H%x00%at%x00%aN", "--"])
+        .args(["--format=%x00%x00%H%x00%at%x00%aN%x00%s", "--"])
         .arg(if content.is_empty() { "." } else { content })
         .stdout(Stdio::piped());
     let Ok(mut child) = command.spawn() else { return Histories::default() };
@@ -125,6 +128,7 @@ struct Commit {
     hash: String,
     day: Option<Date>,
     author: String,
+    subject: String,
     is_cut: bool,
 }
 
@@ -176,6 +180,14 @@ impl Log {
         }
         // Dates of authors needn't be in the order of commits.
         history.created = [history.created, commit.day].into_iter().flatten().min();
+        if !is_markdown(path) {
+            history.versions.push(Version {
+                commit: commit.hash.clone(),
+                day: commit.day,
+                author: commit.author.clone(),
+                subject: commit.subject.clone(),
+            });
+        }
         if !commit.author.is_empty() && !history.authors.contains(&commit.author) {
             history.authors.push(commit.author.clone());
         }
@@ -207,10 +219,10 @@ impl<R: BufRead> Fields<R> {
             }
         };
         let seconds = self.next()?.parse().ok();
-        let author = self.next()?;
+        let (author, subject) = (self.next()?, self.next()?);
         let day = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
         let is_cut = cut.contains(&hash);
-        Some(Commit { hash, day: day.map(|time| time.to_zoned(TimeZone::UTC).date()), author, is_cut })
+        Some(Commit { hash, day: day.map(|time| time.to_zoned(TimeZone::UTC).date()), author, subject, is_cut })
     }
 }
 

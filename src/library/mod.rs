@@ -39,7 +39,7 @@ pub(crate) use check::nearly_the_same;
 pub use config::{
     AssetRules, Brand, Config, Facet, FacetValue, Font, Offline, Outputs, Picture, Reporting, ReviewPolicy, Usage,
 };
-pub use document::{Document, DocumentId, History, Place, Places, Status};
+pub use document::{Document, DocumentId, History, Place, Places, Status, Version};
 pub use edit::EditError;
 pub(crate) use files::matching;
 pub use freshness::{Review, ReviewState};

@@ -7,36 +7,41 @@ use fieldbook_extract::{Part, Place};
 use super::{address::slug, delivery, plan::Plan};
 use crate::{
     library::Asset,
-    markdown::{ContentsEntry, Rendered, Section},
+    markdown::{Rendered, Section},
     theme::Words,
 };
 
-/// What is inside of a file, for search, for programs and for its page: a section for each slide, page or sheet.
+/// A slide, a page or a sheet of a file.
+#[derive(Debug)]
+pub struct Inside {
+    /// Where it is.
+    pub place: Place,
+    /// Its text, and what it is called.
+    pub section: Section,
+}
+
+/// What is inside of a file, for search and for programs: a section for each slide, page or sheet. Pages list these themselves.
 pub fn rendered(plan: &Plan<'_>, number: usize, asset: &Asset) -> Rendered {
-    let sections = sections(plan, number, asset);
-    let contents = sections.iter().filter_map(|section| {
-        let anchor = section.anchor.clone()?;
-        Some(ContentsEntry { level: 2, anchor, text: section.heading.clone() })
-    });
+    let sections: Vec<Section> = inside(plan, number, asset).into_iter().map(|part| part.section).collect();
     let mut markdown = String::new();
     for section in &sections {
         // Writing to a string can't fail.
         let _ = write!(markdown, "## {}\n\n{}\n\n", section.heading, section.text);
     }
-    Rendered { contents: contents.collect(), markdown, sections, ..Rendered::default() }
+    Rendered { sections, markdown, ..Rendered::default() }
 }
 
 /// The text of a file by slide, page or sheet, as far as the build's readers may see it.
-fn sections(plan: &Plan<'_>, number: usize, asset: &Asset) -> Vec<Section> {
+pub fn inside(plan: &Plan<'_>, number: usize, asset: &Asset) -> Vec<Inside> {
     let words = plan.words(plan.documents[number].held.language());
-    sections_of(words, &plan.reader.text(asset), plan.gate.is_internal())
+    inside_of(words, plan.reader.text(asset), plan.gate.is_internal())
 }
 
 /// What those who open a file aren't meant to see (speaker's notes, hidden slides, comments) is for the company's own people.
-fn sections_of(words: &Words, parts: &[Part], is_internal: bool) -> Vec<Section> {
+fn inside_of(words: &Words, parts: Vec<Part>, is_internal: bool) -> Vec<Inside> {
     let mut anchors: BTreeMap<String, usize> = BTreeMap::new();
-    let shown = parts.iter().filter(|part| is_internal || !part.hidden).filter(|part| !part.text.trim().is_empty());
-    let section = |part: &Part| {
+    let shown = parts.into_iter().filter(|part| is_internal || !part.hidden);
+    let inside = |part: Part| {
         let (anchor, mut heading) = named(words, &part.place);
         if let Some(title) = part.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {
             heading = if heading.is_empty() { title.to_owned() } else { format!("{heading}: {title}") };
@@ -44,9 +49,9 @@ fn sections_of(words: &Words, parts: &[Part], is_internal: bool) -> Vec<Section>
         let times = anchors.entry(anchor.clone()).or_default();
         *times += 1;
         let anchor = if *times == 1 { anchor } else { format!("{anchor}-{times}") };
-        Section { anchor: Some(anchor), heading, text: part.text.clone() }
+        Inside { place: part.place, section: Section { anchor: Some(anchor), heading, text: part.text } }
     };
-    shown.map(section).collect()
+    shown.filter(|part| !part.text.trim().is_empty()).map(inside).collect()
 }
 
 /// The anchor of a part, and what it is called.
@@ -71,7 +76,7 @@ fn named(words: &Words, place: &Place) -> (String, String) {
 }
 
 /// `1:02:03`, without hours where there are none.
-fn time(seconds: u32) -> String {
+pub fn time(seconds: u32) -> String {
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
@@ -127,7 +132,7 @@ mod tests {
         ];
         let named = |language: &str, is_internal: bool| {
             let words = wordbook.of(language, "en");
-            let sections = sections_of(words, &parts, is_internal).into_iter();
+            let sections = inside_of(words, parts.to_vec(), is_internal).into_iter().map(|part| part.section);
             sections.map(|section| (section.anchor.unwrap(), section.heading)).collect::<Vec<_>>()
         };
         let pairs = |pairs: &[(&str, &str)]| {

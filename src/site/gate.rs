@@ -14,7 +14,7 @@ use crate::{
     diagnostics::Span,
     library::{
         Asset, Data, Document, DocumentId, FieldSpec, FieldType, Kind, KitItem, Library, LoadError, Money, ReviewState,
-        Status, Target, Value, kit,
+        Status, Target, Value, Version, kit,
     },
     markdown::{self, Copies, Destination, Heading, ItemFacts, LinkForm, Linker, Phrases, Picture, Rendered, Settings},
 };
@@ -282,6 +282,11 @@ impl<'a> Held<'a> {
     /// Hash of the last commit that changed it.
     pub fn commit(&self) -> Option<&'a str> {
         self.internal(self.document.history.commit.as_deref())
+    }
+
+    /// The commits that changed its file, latest first, where it is one that isn't markdown.
+    pub fn versions(&self) -> &'a [Version] {
+        self.internal(Some(self.document.history.versions.as_slice())).unwrap_or_default()
     }
 
     /// Day of the last change to its file.

@@ -8,7 +8,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 
 import { open } from "./browser.js";
 import { host } from "./host.js";
-import { buildOf } from "./library.js";
+import { build, buildOf } from "./library.js";
 import { SearchBox } from "./search-box.js";
 import { stage } from "./stage.js";
 
@@ -128,6 +128,30 @@ describe("Files in the site for customers", () => {
     assert.equal(response.status(), 404);
     await tab.page.goto(stand.server.address + DECK);
     assert.doesNotMatch(await tab.page.locator("main").innerText(), /ann@x\.example/);
+    await tab.close();
+  });
+});
+
+describe("What is inside the sample's files", () => {
+  const stand = stage(() => host(build()));
+
+  it("is found by a phrase on its slide or page, which is then open", async () => {
+    const tab = await open(stand.browser);
+    for (const [phrase, file, part, heading, others] of [
+      ['"readings wait in the probe"', "decks/first-meeting-hospital.pptx", "slide-5", "Slide 5: When the network is down", "slide-4"],
+      ['"only if IT is in the room"', "decks/first-meeting-hospital.pptx", "notes-5", "Notes to slide 5", "notes-4"],
+    ]) {
+      await tab.page.goto(stand.server.address);
+      const box = new SearchBox(tab.page);
+      await box.open();
+      await box.search(phrase ?? "");
+      const hit = tab.page.locator("#search-results > li").first();
+      assert.match(await hit.innerText(), new RegExp(heading ?? ""));
+      await hit.getByRole("link", { name: heading }).click();
+      await tab.page.waitForURL(`**/asset/${file}/#${part}`);
+      assert.ok(await tab.page.locator(`#${part}`).getByText((phrase ?? "").slice(1, -1)).isVisible());
+      assert.ok(!(await tab.page.locator(`#${others} p`).first().isVisible()));
+    }
     await tab.close();
   });
 });

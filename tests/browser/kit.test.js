@@ -67,7 +67,8 @@ describe("A kit", () => {
       "03 A ward manager on the first month (film).html",
       "04 Where data is kept.html",
       "05 Calibration and accuracy.html",
-      "06 way-of-an-alarm.svg",
+      "06 The alarm drill, on paper.pdf",
+      "07 way-of-an-alarm.svg",
     ]);
     assert.match(await tab.page.locator("[data-kit-status]").innerText(), /is in your downloads/);
     const [contents, study] = [zip.read("00 Contents.html"), zip.read(zip.names[2] ?? "")];
@@ -82,10 +83,10 @@ describe("A kit", () => {
     const tab = await open(stand.browser);
     await tab.page.goto(stand.server.address + KIT);
     const status = tab.page.locator("[data-kit-status]");
-    const picture = await tab.page.getByRole("link", { name: "Take along: 06 way-of-an-alarm.svg" }).getAttribute("href");
+    const picture = await tab.page.getByRole("link", { name: "Take along: 07 way-of-an-alarm.svg" }).getAttribute("href");
     stand.server.missing.add(picture?.slice(1) ?? "");
     await tab.page.getByRole("button", { name: "Download all as ZIP" }).click();
-    await status.filter({ hasText: "06 way-of-an-alarm.svg" }).waitFor();
+    await status.filter({ hasText: "07 way-of-an-alarm.svg" }).waitFor();
     stand.server.missing.clear();
     stand.server.silence(true);
     await tab.page.getByRole("button", { name: "Download all as ZIP" }).click();

@@ -133,3 +133,19 @@ fn a_log_of_any_bytes_is_read_to_its_end() {
         Log::read(bytes, &HashSet::new());
     }
 }
+
+#[test]
+fn each_commit_of_a_file_that_isnt_markdown_is_a_version_of_it() {
+    let checkout = Checkout::new();
+    checkout.write("library/content/a.pptx", "one");
+    checkout.write("library/content/a.md", "one");
+    checkout.commit("Ann", "2026-01-05");
+    checkout.write("library/content/a.pptx", "two");
+    checkout.commit("Bob", "2026-02-05");
+    let history = checkout.history("content/a.pptx").unwrap();
+    let versions: Vec<_> =
+        history.versions.iter().map(|it| (it.author.as_str(), it.day.unwrap(), it.subject.as_str())).collect();
+    assert_eq!(versions, [("Bob", date(2026, 2, 5), "change"), ("Ann", date(2026, 1, 5), "change")]);
+    assert_eq!(history.commit.as_ref(), Some(&history.versions[0].commit));
+    assert_eq!(checkout.history("content/a.md").unwrap().versions, []);
+}

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use fieldbook_extract::Facts;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::{Addresses, FORMAT, Identity, value};
 use crate::{
-    library::Money,
+    library::{Asset, Money},
     markdown::{ContentsEntry, Rendered, Section},
-    site::plan::Plan,
+    site::{asset as site_asset, plan::Plan},
 };
 
 /// A document.
@@ -28,10 +29,61 @@ struct DocumentFile<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     cost: Option<&'a Money>,
     fields: BTreeMap<&'a str, Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<File<'a>>,
     variants: Vec<Variant<'a>>,
     related: Vec<Reference<'a>>,
     headings: &'a [ContentsEntry],
     sections: Vec<SectionText<'a>>,
+}
+
+/// The file that it is about.
+#[derive(Serialize)]
+struct File<'a> {
+    name: &'a str,
+    url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bytes: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    media_type: Option<&'static str>,
+    #[serde(flatten)]
+    extent: Extent,
+}
+
+/// How much of what is in a file.
+#[derive(Default, Serialize)]
+struct Extent {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pages: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    slides: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheets: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    width: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    height: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seconds: Option<u32>,
+}
+
+impl<'a> File<'a> {
+    fn new(plan: &Plan<'_>, asset: &'a Asset) -> Self {
+        let known = plan.reader.known(asset);
+        let media_type = known.as_ref().map(|known| known.media.name());
+        let facts = known.and_then(|known| known.told.ok()?).map(|told| told.facts).unwrap_or_default();
+        let Facts { pages, slides, sheets, width, height, seconds, .. } = facts;
+        Self {
+            name: asset.name(),
+            url: match &asset.reference {
+                Some(reference) => reference.url.clone(),
+                None => plan.base.whole(&site_asset::address(plan, asset)),
+            },
+            bytes: asset.size,
+            media_type,
+            extent: Extent { pages, slides, sheets, width, height, seconds },
+        }
+    }
 }
 
 /// The same document in another language.
@@ -85,6 +137,7 @@ pub fn document<'a>(plan: &'a Plan<'_>, number: usize, rendered: &'a Rendered) -
         tags: held.tags(),
         cost: held.cost(),
         fields: value::fields(plan, held),
+        file: planned.asset.map(|asset| File::new(plan, asset)),
         variants: others.map(variant).collect(),
         related: related.map(reference).collect(),
         headings: &rendered.contents,

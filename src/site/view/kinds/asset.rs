@@ -1,13 +1,23 @@
 //! A file: what it is, how to get it, what is inside, what it takes the place of.
 
+use fieldbook_extract::Place;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{super::Link, Draft};
 use crate::{
-    library::Asset as File,
-    site::{asset, delivery, plan::Plan},
+    assets::Known,
+    library::{Asset as File, Version as Commit},
+    site::{
+        asset::{self, Inside},
+        delivery,
+        plan::Plan,
+    },
     theme::Words,
 };
+
+/// Digits of a commit's hash that tell it from others.
+const SHORT_HASH: usize = 8;
 
 /// A file.
 #[derive(Debug, Serialize)]
@@ -18,8 +28,8 @@ pub struct Asset {
     pub external: bool,
     /// The address that always leads to the newest.
     pub stable: Option<String>,
-    /// How large it is.
-    pub size: Option<String>,
+    /// How large it is, and how long: "56.6 kB", "8 slides".
+    pub extent: Vec<String>,
     /// What it is by its name (`PPTX`).
     pub format: String,
     /// What it is to those who use it, as its sidecar says.
@@ -38,6 +48,23 @@ pub struct Asset {
     pub parts: Vec<PartText>,
     /// What to write where it is cited.
     pub citation: String,
+    /// What changed in it, latest first.
+    pub versions: Vec<Version>,
+}
+
+/// A version of a file.
+#[derive(Debug, Serialize)]
+pub struct Version {
+    /// The day, for programs.
+    pub date: Option<Date>,
+    /// The same, for readers.
+    pub day: Option<String>,
+    /// Who made it.
+    pub author: String,
+    /// What it is about.
+    pub subject: String,
+    /// The beginning of the commit's hash.
+    pub commit: String,
 }
 
 /// A picture, with the room that it takes.
@@ -60,6 +87,8 @@ pub struct PartText {
     pub heading: String,
     /// Its paragraphs.
     pub paragraphs: Vec<String>,
+    /// What belongs to it and isn't shown with it: the speaker's notes to a slide, the comments on it.
+    pub beside: Vec<PartText>,
 }
 
 impl Asset {
@@ -82,7 +111,7 @@ impl Asset {
             player: delivery::player(&file.path).filter(|_| !external),
             stable: (!external).then(|| plan.base.whole(&plan.base.page(&delivery::stable(plan, &file.path)))),
             external,
-            size: file.size.map(|bytes| size(words, bytes)),
+            extent: extent(words, file, plan.reader.known(file)),
             format: asset::format(file),
             sort: file.said_type().map(str::to_owned),
             said: file.sidecar.is_some(),
@@ -90,6 +119,7 @@ impl Asset {
             replaced_by: newer.map(|(number, _)| link(number)).collect(),
             parts: parts(plan, number, file),
             citation: citation(plan, number, file),
+            versions: document.held.versions().iter().map(|it| version(words, it)).collect(),
             file: Link { text: file.name().to_owned(), url: address },
         })
     }
@@ -104,13 +134,53 @@ fn picture(plan: &Plan<'_>, file: &File, address: &str) -> Picture {
     }
 }
 
+/// Notes to a slide and comments on it stand with the slide.
 fn parts(plan: &Plan<'_>, number: usize, file: &File) -> Vec<PartText> {
-    let sections = asset::rendered(plan, number, file).sections.into_iter();
-    let parts = sections.filter_map(|section| {
-        let paragraphs = section.text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
-        Some(PartText { anchor: section.anchor?, heading: section.heading, paragraphs: paragraphs.collect() })
-    });
-    parts.collect()
+    let mut parts: Vec<(Option<u32>, PartText)> = Vec::new();
+    for Inside { place, section } in asset::inside(plan, number, file) {
+        let lines = section.text.lines().map(str::trim).filter(|line| !line.is_empty());
+        // The heading says the slide's title already.
+        let is_heading = |(index, line): &(usize, &str)| *index == 0 && section.heading.ends_with(line);
+        let lines = lines.enumerate().filter(|line| !is_heading(line));
+        let paragraphs: Vec<String> = lines.map(|(_, line)| line.to_owned()).collect();
+        let Some(anchor) = section.anchor else { continue };
+        let part = PartText { anchor, heading: section.heading, paragraphs, beside: Vec::new() };
+        let (slide, of_slide) = match place {
+            Place::Slide(slide) => (Some(slide), None),
+            Place::Notes(slide) | Place::Comments(Some(slide)) => (None, Some(slide)),
+            _ => (None, None),
+        };
+        match parts.last_mut() {
+            Some((last, with)) if of_slide.is_some() && *last == of_slide => with.beside.push(part),
+            _ => parts.push((slide, part)),
+        }
+    }
+    parts.into_iter().map(|(_, part)| part).collect()
+}
+
+fn version(words: &Words, version: &Commit) -> Version {
+    Version {
+        date: version.day,
+        day: version.day.map(|day| words.day(day)),
+        author: version.author.clone(),
+        subject: version.subject.clone(),
+        commit: version.commit.chars().take(SHORT_HASH).collect(),
+    }
+}
+
+/// "56.6 kB", "8 slides"
+fn extent(words: &Words, file: &File, known: Option<Known>) -> Vec<String> {
+    let mut extent: Vec<String> = file.size.map(|bytes| size(words, bytes)).into_iter().collect();
+    let Some(facts) = known.and_then(|known| known.told.ok()?).map(|told| told.facts) else { return extent };
+    let counts = [("asset-slides", facts.slides), ("asset-pages", facts.pages), ("asset-sheets", facts.sheets)];
+    let counts = counts.into_iter().filter_map(|(message, count)| Some((message, count?)));
+    extent.extend(counts.map(|(message, count)| words.say_with(message, &[("count", count.into())])));
+    if let (Some(width), Some(height)) = (facts.width, facts.height) {
+        let pixels = |length: u32| words.number(f64::from(length), 0).into();
+        extent.push(words.say_with("asset-pixels", &[("width", pixels(width)), ("height", pixels(height))]));
+    }
+    extent.extend(facts.seconds.map(asset::time));
+    extent
 }
 
 /// How large a file is, in the largest unit of which it has one.

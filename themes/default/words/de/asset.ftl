@@ -36,3 +36,17 @@ size-gb = { $size } GB
 size-mb = { $size } MB
 size-kb = { $size } kB
 size-bytes = { $size } Bytes
+asset-slides = { $count ->
+    [one] 1 Folie
+   *[other] { $count } Folien
+}
+asset-pages = { $count ->
+    [one] 1 Seite
+   *[other] { $count } Seiten
+}
+asset-sheets = { $count ->
+    [one] 1 Tabellenblatt
+   *[other] { $count } Tabellenblätter
+}
+asset-pixels = { $width } × { $height } Pixel
+asset-versions = Fassungen

@@ -38,3 +38,17 @@ size-gb = { $size } GB
 size-mb = { $size } MB
 size-kb = { $size } kB
 size-bytes = { $size } bytes
+asset-slides = { $count ->
+    [one] 1 slide
+   *[other] { $count } slides
+}
+asset-pages = { $count ->
+    [one] 1 page
+   *[other] { $count } pages
+}
+asset-sheets = { $count ->
+    [one] 1 sheet
+   *[other] { $count } sheets
+}
+asset-pixels = { $width } × { $height } pixels
+asset-versions = Versions

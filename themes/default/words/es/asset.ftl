@@ -36,3 +36,17 @@ size-gb = { $size } GB
 size-mb = { $size } MB
 size-kb = { $size } kB
 size-bytes = { $size } bytes
+asset-slides = { $count ->
+    [one] 1 diapositiva
+   *[other] { $count } diapositivas
+}
+asset-pages = { $count ->
+    [one] 1 página
+   *[other] { $count } páginas
+}
+asset-sheets = { $count ->
+    [one] 1 hoja
+   *[other] { $count } hojas
+}
+asset-pixels = { $width } × { $height } píxeles
+asset-versions = Versiones

@@ -36,3 +36,17 @@ size-gb = { $size } Go
 size-mb = { $size } Mo
 size-kb = { $size } ko
 size-bytes = { $size } octets
+asset-slides = { $count ->
+    [one] 1 diapositive
+   *[other] { $count } diapositives
+}
+asset-pages = { $count ->
+    [one] 1 page
+   *[other] { $count } pages
+}
+asset-sheets = { $count ->
+    [one] 1 feuille
+   *[other] { $count } feuilles
+}
+asset-pixels = { $width } × { $height } pixels
+asset-versions = Versions

@@ -36,3 +36,17 @@ size-gb = { $size } GB
 size-mb = { $size } MB
 size-kb = { $size } kB
 size-bytes = { $size } bytes
+asset-slides = { $count ->
+    [one] 1 slide
+   *[other] { $count } slides
+}
+asset-pages = { $count ->
+    [one] 1 página
+   *[other] { $count } páginas
+}
+asset-sheets = { $count ->
+    [one] 1 planilha
+   *[other] { $count } planilhas
+}
+asset-pixels = { $width } × { $height } pixels
+asset-versions = Versões

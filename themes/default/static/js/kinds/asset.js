@@ -5,9 +5,10 @@ import { copy, sayIn } from "../copy.js";
 /** Opens what the address leads to: what a search has found is inside. */
 function openTarget() {
   const part = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!(part instanceof HTMLDetailsElement)) return;
-  part.open = true;
-  part.scrollIntoView();
+  const details = part?.closest(".asset-parts details");
+  if (!(details instanceof HTMLDetailsElement)) return;
+  details.open = true;
+  part?.scrollIntoView();
 }
 
 const button = document.querySelector("[data-cite]");
