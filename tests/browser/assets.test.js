@@ -140,6 +140,7 @@ describe("What is inside the sample's files", () => {
     for (const [phrase, file, part, heading, others] of [
       ['"readings wait in the probe"', "decks/first-meeting-hospital.pptx", "slide-5", "Slide 5: When the network is down", "slide-4"],
       ['"only if IT is in the room"', "decks/first-meeting-hospital.pptx", "notes-5", "Notes to slide 5", "notes-4"],
+      ['"the last step of each alarm list"', "proof/alarm-drill.pdf", "page-2", "Page 2", "page-1"],
     ]) {
       await tab.page.goto(stand.server.address);
       const box = new SearchBox(tab.page);

@@ -11,6 +11,7 @@ mod failure;
 mod limits;
 mod media;
 mod ooxml;
+mod pdf;
 mod plain;
 mod xml;
 
@@ -28,6 +29,7 @@ pub fn read(bytes: &[u8], media: MediaType, limits: &Limits) -> Result<Content, 
         MediaType::Text | MediaType::Csv => plain::read(bytes),
         MediaType::Vtt | MediaType::Srt => captions::read(bytes),
         MediaType::Pptx | MediaType::Docx | MediaType::Xlsx => ooxml::read(bytes, media, limits)?,
+        MediaType::Pdf => pdf::read(bytes, limits)?,
         MediaType::LegacyOffice if is_encrypted(bytes) => return Err(ReadError::Encrypted),
         _ => return Err(ReadError::Unsupported { media }),
     };
@@ -38,7 +40,10 @@ pub fn read(bytes: &[u8], media: MediaType, limits: &Limits) -> Result<Content, 
 impl MediaType {
     /// Whether [`read`] reads what is inside files of the type.
     pub fn is_read(self) -> bool {
-        matches!(self, Self::Text | Self::Csv | Self::Vtt | Self::Srt | Self::Pptx | Self::Docx | Self::Xlsx)
+        matches!(
+            self,
+            Self::Pdf | Self::Text | Self::Csv | Self::Vtt | Self::Srt | Self::Pptx | Self::Docx | Self::Xlsx
+        )
     }
 }
 

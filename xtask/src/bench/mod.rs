@@ -1,10 +1,11 @@
 //! `cargo xtask bench`: Fieldbook side by side with other programs, on the same pages in the same run.
 //!
 //! `bench build` is here: full builds, beside Hugo and Pagefind. Start reading at [`run`]; the pages come from [`corpus`],
-//! their two forms from [`sites`]. `bench edits` is in [`edits`], `bench search` in [`search`], `bench answer` in [`answer`],
+//! their two forms from [`sites`]. `bench edits` is in [`edits`], `bench search` in [`search`], `bench answer` in [`answer`], `bench assets` in [`assets`],
 //! `bench respond` in [`respond`], `bench collect` in [`collect`], `bench report` in [`report`].
 
 mod answer;
+mod assets;
 mod bids;
 mod collect;
 mod corpus;
@@ -38,6 +39,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, clap::Subcommand)]
 enum What {
     Answer(answer::Arguments),
+    Assets(assets::Arguments),
     Build(Build),
     Collect(collect::Arguments),
     Edits(edits::Arguments),
@@ -61,6 +63,7 @@ struct Build {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.what {
         What::Answer(arguments) => answer::run(arguments),
+        What::Assets(arguments) => assets::run(arguments),
         What::Build(arguments) => build(arguments),
         What::Collect(arguments) => collect::run(arguments),
         What::Edits(arguments) => edits::run(arguments),
