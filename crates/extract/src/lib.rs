@@ -9,7 +9,9 @@ mod captions;
 mod content;
 mod failure;
 mod limits;
+mod markup;
 mod media;
+mod odf;
 mod ooxml;
 mod pdf;
 mod plain;
@@ -29,6 +31,9 @@ pub fn read(bytes: &[u8], media: MediaType, limits: &Limits) -> Result<Content, 
         MediaType::Text | MediaType::Csv => plain::read(bytes),
         MediaType::Vtt | MediaType::Srt => captions::read(bytes),
         MediaType::Pptx | MediaType::Docx | MediaType::Xlsx => ooxml::read(bytes, media, limits)?,
+        MediaType::Html => markup::read_html(bytes),
+        MediaType::Svg => markup::read_svg(bytes),
+        MediaType::Odt | MediaType::Odp | MediaType::Ods => odf::read(bytes, media, limits)?,
         MediaType::Pdf => pdf::read(bytes, limits)?,
         MediaType::LegacyOffice if is_encrypted(bytes) => return Err(ReadError::Encrypted),
         _ => return Err(ReadError::Unsupported { media }),

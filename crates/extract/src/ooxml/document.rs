@@ -1,7 +1,7 @@
 //! Documents: paragraphs of the body, of headers, footers and notes; comments and what tracked changes have struck out apart.
 
 use super::package::Package;
-use crate::{Content, Part, Place, ReadError, Trace, xml::Event};
+use crate::{Active, Content, Part, Place, ReadError, Trace, xml::Event};
 
 /// What stands beside the body and is seen with it.
 const BESIDE: [&str; 4] = ["header", "footer", "footnotes", "endnotes"];
@@ -24,7 +24,8 @@ pub(super) fn read(package: &mut Package<'_>, document: &str) -> Result<Content,
     }
 
     let hidden = |place, text: String| (!text.is_empty()).then(|| Part { hidden: true, ..Part::new(place, text) });
-    let mut content = Content { parts: vec![Part::new(Place::Whole, written.text)], ..Content::default() };
+    let active = written.instructions.lines().filter_map(active).collect();
+    let mut content = Content { parts: vec![Part::new(Place::Whole, written.text)], active, ..Content::default() };
     content.parts.extend(hidden(Place::StruckOut, written.struck_out));
     content.parts.extend(hidden(Place::Comments(None), comments.text));
     if written.changes > 0 {
@@ -34,6 +35,19 @@ pub(super) fn read(package: &mut Package<'_>, document: &str) -> Result<Content,
         content.traces.push(Trace::Comments(comments.comments));
     }
     Ok(content)
+}
+
+/// What a field does when the document is opened: it asks another program, or fetches something from an address.
+fn active(instruction: &str) -> Option<Active> {
+    let mut words = instruction.split_whitespace();
+    match words.next()?.to_ascii_uppercase().as_str() {
+        "DDE" | "DDEAUTO" => Some(Active::Launch),
+        "INCLUDETEXT" | "INCLUDEPICTURE" | "IMPORT" | "INCLUDE" => {
+            let address = words.map(|word| word.trim_matches('"')).find(|word| word.contains("://"))?;
+            Some(Active::External(address.to_owned()))
+        }
+        _ => None,
+    }
 }
 
 /// Collects paragraphs of `WordprocessingML`: ECMA-376 part 1, 17.
@@ -48,6 +62,8 @@ struct Written {
     fallback: usize,
     changes: u32,
     comments: u32,
+    /// What fields do (17.16), a line each.
+    instructions: String,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -56,6 +72,7 @@ enum Into {
     Nothing,
     Text,
     StruckOut,
+    Instruction,
 }
 
 impl Written {
@@ -70,6 +87,12 @@ impl Written {
                     "p" => self.open.push(String::new()),
                     "t" => self.into = Into::Text,
                     "delText" => self.into = Into::StruckOut,
+                    "instrText" => self.into = Into::Instruction,
+                    "fldChar" => self.instructions.push('\n'),
+                    "fldSimple" => {
+                        self.instructions.push('\n');
+                        self.instructions.push_str(&element.attribute("instr").unwrap_or_default());
+                    }
                     "tab" => self.put("\t"),
                     "br" | "cr" => self.put("\n"),
                     "noBreakHyphen" => self.put("-"),
@@ -81,12 +104,13 @@ impl Written {
             Event::Text(text) if self.fallback == 0 => match self.into {
                 Into::Text => self.put(&text),
                 Into::StruckOut => self.struck_out.push_str(&text),
+                Into::Instruction => self.instructions.push_str(&text),
                 Into::Nothing => {}
             },
             Event::Text(_) => {}
             Event::End(_) if self.fallback > 0 => self.fallback -= 1,
             Event::End(name) => match &*name {
-                "t" => self.into = Into::Nothing,
+                "t" | "instrText" => self.into = Into::Nothing,
                 "delText" => {
                     self.into = Into::Nothing;
                     self.struck_out.push('\n');

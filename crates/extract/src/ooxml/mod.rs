@@ -8,7 +8,7 @@ mod properties;
 mod tests;
 mod workbook;
 
-use crate::{Active, Content, Limits, MediaType, ReadError, Trace};
+use crate::{Active, Content, Limits, MediaType, ReadError, Trace, xml::Event};
 
 use package::Package;
 
@@ -42,6 +42,12 @@ fn active(package: &mut Package<'_>) -> Result<Vec<Active>, ReadError> {
             active.push(Active::Macros);
         } else if lower.contains("/activex/") {
             active.push(Active::Script);
+        } else if lower.contains("/externallinks/") && !lower.contains("/_rels/") {
+            let mut asks_programs = false;
+            package.each(name, |event| {
+                asks_programs |= matches!(event, Event::Start(element) if element.name() == "ddeLink");
+            })?;
+            active.extend(asks_programs.then_some(Active::Launch));
         }
         if let Some(part) = package::related_part(name) {
             let (outside, within): (Vec<_>, Vec<_>) =

@@ -129,6 +129,18 @@ fn documents_tell_what_was_struck_out_and_said_beside_apart() {
 }
 
 #[test]
+fn fields_that_ask_other_programs_or_fetch_something_are_found() {
+    let body = "<w:p><w:fldChar/><w:instrText>DDE</w:instrText><w:instrText>AUTO c:\\\\cmd.exe</w:instrText><w:fldChar/>\
+        <w:fldSimple w:instr=\" INCLUDEPICTURE &quot;https://t.example/a.png&quot; \"/><w:fldSimple w:instr=\"PAGE\"/></w:p>";
+    let bytes = package(&[
+        ("_rels/.rels", relations(&[("r", "officeDocument", "word/document.xml")])),
+        ("word/document.xml", format!("<w:document>{body}</w:document>")),
+    ]);
+    let content = read(&bytes, MediaType::Docx, &Limits::default()).unwrap();
+    assert_eq!(content.active, [Active::Launch, Active::External("https://t.example/a.png".to_owned())]);
+}
+
+#[test]
 fn no_more_is_unpacked_than_the_limits_allow() {
     let bomb = format!("<w:document>{}</w:document>", "<w:p/>".repeat(100_000));
     let bytes = package(&[("_rels/.rels", relations(&[("r", "officeDocument", "d.xml")])), ("d.xml", bomb)]);
