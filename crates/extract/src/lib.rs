@@ -14,13 +14,17 @@ mod media;
 mod odf;
 mod ooxml;
 mod pdf;
+mod picture;
 mod plain;
+mod strip;
 mod xml;
+mod xmp;
 
 pub use content::{Active, Content, Facts, Part, Place, Trace};
 pub use failure::ReadError;
 pub use limits::Limits;
 pub use media::{Family, HEAD, MediaType, media_type};
+pub use strip::{strip, strips};
 
 /// Reads what is in a file of a type.
 pub fn read(bytes: &[u8], media: MediaType, limits: &Limits) -> Result<Content, ReadError> {
@@ -31,6 +35,9 @@ pub fn read(bytes: &[u8], media: MediaType, limits: &Limits) -> Result<Content, 
         MediaType::Text | MediaType::Csv => plain::read(bytes),
         MediaType::Vtt | MediaType::Srt => captions::read(bytes),
         MediaType::Pptx | MediaType::Docx | MediaType::Xlsx => ooxml::read(bytes, media, limits)?,
+        MediaType::Png | MediaType::Jpeg | MediaType::Gif | MediaType::WebP | MediaType::Avif | MediaType::Tiff => {
+            picture::read(bytes)
+        }
         MediaType::Html => markup::read_html(bytes),
         MediaType::Svg => markup::read_svg(bytes),
         MediaType::Odt | MediaType::Odp | MediaType::Ods => odf::read(bytes, media, limits)?,

@@ -6,10 +6,7 @@ use hayro_interpret::hayro_syntax::{
 };
 
 use super::text;
-use crate::{
-    Active, Content, Limits, Part, Place, Trace, plain,
-    xml::{Event, Xml},
-};
+use crate::{Active, Content, Limits, Part, Place, Trace, plain, xmp};
 
 /// Objects within an object at most: deeper ones are built to exhaust programs.
 const DEEPEST: usize = 32;
@@ -98,15 +95,5 @@ fn authors(pdf: &Pdf) -> Vec<String> {
     let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
     let metadata = catalog.and_then(|catalog| catalog.get::<Stream<'_>>("Metadata"));
     let Some(bytes) = metadata.and_then(|stream| stream.decoded().ok()) else { return Vec::new() };
-    let metadata = plain::decode(&bytes);
-    let (mut authors, mut is_within) = (Vec::new(), false);
-    for event in Xml::new(&metadata) {
-        match event {
-            Event::Start(element) if element.name() == "creator" => is_within = true,
-            Event::End(name) if name == "creator" => is_within = false,
-            Event::Text(text) if is_within && !text.trim().is_empty() => authors.push(text.trim().to_owned()),
-            _ => {}
-        }
-    }
-    authors
+    xmp::authors(&plain::decode(&bytes))
 }
