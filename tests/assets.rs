@@ -68,3 +68,26 @@ fn a_phrase_is_found_on_its_slide_and_notes_only_inside() {
     let again = library.build();
     assert!(again.stderr.contains("0 files written") || again.stderr.contains("unchanged"), "{}", again.stderr);
 }
+
+#[test]
+fn names_are_taken_out_of_what_customers_get_and_nothing_else_changes() {
+    let library = library();
+    let file = library.root().join("content/decks/intro.pptx");
+    let findings = |arguments: &[&str]| {
+        let run = library.run(library.program("check").args(arguments));
+        (run.stdout.lines().filter(|line| line.contains("FB711")).map(str::to_owned).collect::<Vec<_>>(), run.stderr)
+    };
+    let (before, _) = findings(&[]);
+    assert_eq!(before.len(), 1);
+    assert!(before[0].contains("its author (Ada)") && before[0].contains("1 slide's speaker notes"), "{before:?}");
+
+    let old = fs::read(&file).unwrap();
+    let (after, said) = findings(&["--fix"]);
+    assert!(said.contains("content/decks/intro.pptx: took out its author (Ada)"), "{said}");
+    assert!(!after[0].contains("Ada") && after[0].contains("1 slide's speaker notes"), "{after:?}");
+    assert!(found(&library, "internal", "zebrafish").contains("notes-1"), "notes are for people to take out");
+    let new = fs::read(&file).unwrap();
+    assert_ne!(old, new);
+    findings(&["--fix"]);
+    assert_eq!(fs::read(&file).unwrap(), new, "once is enough");
+}

@@ -6,7 +6,7 @@
 
 use std::{
     fs::File,
-    io::{self, BufRead as _, Read as _, Write as _},
+    io::{self, BufRead as _, BufReader, Read as _, Write as _},
     path::Path,
     process,
     sync::mpsc::{self, Receiver, RecvTimeoutError},
@@ -85,6 +85,10 @@ pub(super) fn read(place: &Path) -> Option<Reading> {
     let media = media_type(&bytes, &name);
     if !media.is_read() {
         return Some(Reading { media, content: Ok(None) });
+    }
+    if media.is_streamed() {
+        let content = fieldbook_extract::read_streamed(BufReader::new(file), media, &LIMITS);
+        return Some(Reading { media, content: content.map(Some).map_err(Into::into) });
     }
     // A byte more tells that there is more, which reading refuses.
     read_up_to(&mut file, LIMITS.bytes + 1 - bytes.len(), &mut bytes).ok()?;

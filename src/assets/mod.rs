@@ -10,11 +10,13 @@ mod check;
 mod child;
 mod known;
 mod sketch;
+mod traces;
 
 pub use apart::read_apart;
 pub use check::check;
 pub use child::{COMMAND, LIMITS, run as read_files};
 pub use known::{Known, Told, Unread};
+pub use traces::{Stripped, Unstripped, name as trace_name, stripped};
 
 use std::{
     collections::HashMap,
@@ -40,7 +42,7 @@ const FOLDER: &str = ".fieldbook/assets";
 /// The file that says which bytes each file has.
 const HASHES: &str = ".fieldbook/assets.hashes";
 /// Counts the changes of what is read, and of how it is kept.
-const FORMAT: &str = "6";
+const FORMAT: &str = "7";
 
 /// Finds out what a library's files are and hold.
 #[derive(Debug)]

@@ -1,36 +1,73 @@
 //! `fieldbook check`
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
 
 use super::{
     Failure, LibraryArguments, Outcome,
+    edit::replace,
     findings::{Findings, Format},
 };
-use crate::{assets, diagnostics::Diagnostics};
+use crate::{
+    assets::{self, Stripped},
+    diagnostics::Diagnostics,
+    library::Library,
+};
 
 /// Says all that is wrong in a library
 ///
 /// Errors and warnings make it exit with 1, notes don't. `fieldbook explain CODE` says what a finding means.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  fieldbook check\n  fieldbook check content/rfp content/glossary/arr.md\n  \
-                        fieldbook check --format github   # annotations in a pull request")]
+                        fieldbook check --format github   # annotations in a pull request\n  \
+                        fieldbook check --fix content/decks")]
 pub(super) struct Arguments {
     /// Files or folders to show findings of [default: all]
     paths: Vec<PathBuf>,
     /// How findings are written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// First take names and places out of files for partners and customers, where that changes nothing else
+    #[arg(long)]
+    fix: bool,
 }
 
 /// Runs the command.
 pub(super) fn run(library: &LibraryArguments, arguments: &Arguments) -> Result<Outcome, Failure> {
     let root = library.root()?;
     let scope = Scope::new(&root, &arguments.paths)?;
+    if arguments.fix {
+        fix(&library.load()?.0, &scope)?;
+    }
     let (library, mut diagnostics) = library.load()?;
     diagnostics.append(library.check());
     diagnostics.append(assets::check_and_keep(&library));
     diagnostics.sort();
     Findings::new(&root, &scope.keep(diagnostics)).print(arguments.format)
+}
+
+/// Strips the files of a scope of what they tell readers outside.
+fn fix(library: &Library, scope: &Scope) -> Result<(), Failure> {
+    for stripped in assets::stripped(library, |path| scope.paths.is_empty() || scope.holds(path)) {
+        match stripped {
+            Ok(Stripped { path, bytes, taken }) => {
+                let file = library.root.join(&path);
+                replace(&file, &bytes).map_err(|error| Failure::new(format!("{}: {error}", file.display())))?;
+                let taken: Vec<String> = taken.iter().map(assets::trace_name).collect();
+                say(&format!("{path}: took out {}", taken.join(", ")));
+            }
+            Err(left) => say(&format!("{left}; it is left as it is")),
+        }
+    }
+    Ok(())
+}
+
+/// What is done is said beside the findings, which programs read.
+fn say(line: &str) {
+    // Whoever has closed the stream doesn't want to know.
+    let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
 /// The part of a library whose findings are shown.

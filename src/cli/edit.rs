@@ -29,7 +29,8 @@ impl Edit {
         if !self.is_a_change() {
             return Ok(());
         }
-        replace(&self.file, &self.new).map_err(|error| Failure::new(format!("{}: {error}", self.file.display())))
+        replace(&self.file, self.new.as_bytes())
+            .map_err(|error| Failure::new(format!("{}: {error}", self.file.display())))
     }
 }
 
@@ -62,13 +63,13 @@ pub(super) fn edits<'a>(
         .hint("`fieldbook check` shows what is wrong with the front matter"))
 }
 
-/// Puts a text in the place of a file's, whole or not at all, with the file's permissions. A symbolic link stays one.
-fn replace(file: &Path, text: &str) -> io::Result<()> {
+/// Puts bytes in the place of a file's, whole or not at all, with the file's permissions. A symbolic link stays one.
+pub(super) fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let file = file.canonicalize()?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let temporary = file.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
     let written = fs::File::create_new(&temporary).and_then(|mut output| {
-        output.write_all(text.as_bytes())?;
+        output.write_all(bytes)?;
         output.set_permissions(fs::metadata(&file)?.permissions())?;
         output.sync_all()
     });

@@ -103,7 +103,7 @@ pub enum Trace {
     LastEditor(String),
     /// Whose program made it.
     Company(String),
-    /// Where a picture was taken.
+    /// Where a picture or a recording was taken.
     Location,
     /// Changes that are tracked, and so many.
     TrackedChanges(u32),

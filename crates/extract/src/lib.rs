@@ -1,5 +1,6 @@
 //! What is in a file that isn't markdown: of what type it is ([`media_type`]), its text by page or slide, facts of it, what in it may do
-//! something, and what it tells of those who made it ([`read`]).
+//! something, and what it tells of those who made it ([`read`]); and the same file
+//! without that ([`strip`](strip())).
 //!
 //! Bytes go in and values come out: no file system, no threads, no clock. Files come from anywhere, so nothing that is in one is believed:
 //! reading is bounded by [`Limits`], and damaged files are errors.
@@ -16,6 +17,8 @@ mod ooxml;
 mod pdf;
 mod picture;
 mod plain;
+mod recording;
+mod stream;
 mod strip;
 mod xml;
 mod xmp;
@@ -25,6 +28,10 @@ pub use failure::ReadError;
 pub use limits::Limits;
 pub use media::{Family, HEAD, MediaType, media_type};
 pub use strip::{strip, strips};
+
+use std::io::{Cursor, Read, Seek};
+
+use stream::Stream;
 
 /// Reads what is in a file of a type.
 pub fn read(bytes: &[u8], media: MediaType, limits: &Limits) -> Result<Content, ReadError> {
@@ -42,6 +49,7 @@ pub fn read(bytes: &[u8], media: MediaType, limits: &Limits) -> Result<Content, 
         MediaType::Svg => markup::read_svg(bytes),
         MediaType::Odt | MediaType::Odp | MediaType::Ods => odf::read(bytes, media, limits)?,
         MediaType::Pdf => pdf::read(bytes, limits)?,
+        media if media.is_streamed() => return read_streamed(Cursor::new(bytes), media, limits),
         MediaType::LegacyOffice if is_encrypted(bytes) => return Err(ReadError::Encrypted),
         _ => return Err(ReadError::Unsupported { media }),
     };
@@ -49,7 +57,19 @@ pub fn read(bytes: &[u8], media: MediaType, limits: &Limits) -> Result<Content, 
     Ok(content)
 }
 
+/// Reads what is in a file of a type that [is streamed](MediaType::is_streamed), of any length: only a little of it, here and there.
+pub fn read_streamed<R: Read + Seek>(source: R, media: MediaType, limits: &Limits) -> Result<Content, ReadError> {
+    let mut content = recording::read(&mut Stream::new(source, limits)?, media)?;
+    content.bound(limits);
+    Ok(content)
+}
+
 impl MediaType {
+    /// Whether [`read_streamed`] reads files of the type: recordings, which may be large.
+    pub fn is_streamed(self) -> bool {
+        matches!(self.family(), Family::Video | Family::Audio)
+    }
+
     /// Whether [`read`] reads what is inside files of the type.
     pub fn is_read(self) -> bool {
         matches!(

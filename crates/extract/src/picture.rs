@@ -24,7 +24,9 @@ pub(crate) fn read(bytes: &[u8]) -> Content {
         (content.facts.width, content.facts.height) = (width, height);
     }
     content.traces = exif.iter().flat_map(Exif::fields).filter_map(trace).collect();
-    content.traces.extend(packet(bytes).iter().flat_map(|packet| xmp::authors(packet)).map(Trace::Author));
+    let xmp = packet(bytes).map(|packet| xmp::read(&packet)).unwrap_or_default();
+    content.traces.extend(xmp.people.into_iter().map(Trace::Author));
+    content.traces.extend(xmp.has_location.then_some(Trace::Location));
     content.traces.sort();
     content.traces.dedup();
     content

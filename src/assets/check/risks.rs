@@ -1,10 +1,13 @@
 //! What may do something on readers' machines, and what readers outside shouldn't learn.
 
-use fieldbook_extract::{Active, Trace};
+use fieldbook_extract::{Active, strips};
 
 use super::{File, Inspection};
 use crate::{
-    assets::Told,
+    assets::{
+        Told,
+        traces::{self, leaking},
+    },
     audience::Audience,
     diagnostics::{Code, Diagnostic, Diagnostics},
 };
@@ -18,9 +21,7 @@ pub(super) fn check(inspection: &Inspection<'_>, findings: &mut Diagnostics) {
         let Some(told) = file.told() else { continue };
         findings.extend(active(file, told));
         let readers = inspection.uses.readers_of(file.asset);
-        if readers > Audience::Internal {
-            findings.extend(traces(file, told, readers));
-        }
+        findings.extend(traces(file, told, readers));
     }
 }
 
@@ -51,18 +52,20 @@ fn active(file: &File<'_>, told: &Told) -> Option<Diagnostic> {
 }
 
 fn traces(file: &File<'_>, told: &Told, readers: Audience) -> Option<Diagnostic> {
-    // Whose program made it is no news where the company is known.
-    let traces = told.traces.iter().filter(|trace| !matches!(trace, Trace::Company(_)));
-    let said: Vec<String> = traces.map(name).collect();
-    if said.is_empty() {
+    let media = file.known.as_ref()?.media;
+    let leaking = leaking(told, readers);
+    if leaking.is_empty() {
         return None;
     }
+    let said: Vec<String> = leaking.iter().copied().map(traces::name).collect();
     let message = format!("this file is for {readers} readers, and tells them: {}", said.join(", "));
-    Some(
-        Diagnostic::new(Code::LeakingAsset, message)
-            .at(&file.asset.path, None)
-            .help("take it out in its program (in Office: File, Info, Inspect Document), or give readers a PDF"),
-    )
+    let by_hand = "take it out in its program (in Office: File, Info, Inspect Document), or give readers a PDF";
+    let help = match leaking.iter().filter(|trace| strips(media, trace)).count() {
+        0 => by_hand.to_owned(),
+        count if count == leaking.len() => "`fieldbook check --fix` takes it out".to_owned(),
+        _ => format!("`fieldbook check --fix` takes out names and places; as to the rest, {by_hand}"),
+    };
+    Some(Diagnostic::new(Code::LeakingAsset, message).at(&file.asset.path, None).help(help))
 }
 
 /// "files in it (a.xlsx, b.xlsx and 2 more)"
@@ -74,20 +77,5 @@ fn listed<'t>(what: &str, names: impl Iterator<Item = &'t String>) -> Option<Str
         (true, _) => None,
         (false, 0) => Some(format!("{what} ({first})")),
         (false, more) => Some(format!("{what} ({first} and {more} more)")),
-    }
-}
-
-fn name(trace: &Trace) -> String {
-    let count = |count: &u32, one: &str, many: &str| format!("{count} {}", if *count == 1 { one } else { many });
-    match trace {
-        Trace::Author(name) => format!("its author ({name})"),
-        Trace::LastEditor(name) => format!("who saved it last ({name})"),
-        Trace::Company(name) => format!("the company ({name})"),
-        Trace::Location => "where it was taken".to_owned(),
-        Trace::TrackedChanges(changes) => count(changes, "tracked change", "tracked changes"),
-        Trace::Comments(comments) => count(comments, "comment", "comments"),
-        Trace::SpeakerNotes(slides) => count(slides, "slide's speaker notes", "slides' speaker notes"),
-        Trace::HiddenSlides(slides) => count(slides, "hidden slide", "hidden slides"),
-        Trace::HiddenSheets(sheets) => count(sheets, "hidden sheet", "hidden sheets"),
     }
 }

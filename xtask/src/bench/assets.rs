@@ -102,16 +102,17 @@ fn write_files(content: &Path, files: usize, arguments: &Arguments) -> Result<()
     fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
     let mut random = fastrand::Rng::with_seed(8);
     let vocabulary = Vocabulary::new(&mut random);
-    let mut links = String::new();
+    let mut links = Vec::new();
     for number in 0..files {
         let name = format!("file-{number:05}.docx");
         let path = folder.join(&name);
         let failed = |error: String| Failure::Other(format!("{}: {error}", path.display()));
         write_document(&path, &vocabulary, &mut random, arguments.size).map_err(failed)?;
-        links += &format!("- [File {number}]({name})\n");
+        links.push(format!("- [File {number}]({name})"));
         if number % 10 == 9 || number + 1 == files {
             let page = folder.join(format!("list-{number:05}.md"));
-            fs::write(&page, format!("# Files up to {number}\n\n{links}")).map_err(Failure::file(&page))?;
+            fs::write(&page, format!("# Files up to {number}\n\n{}\n", links.join("\n")))
+                .map_err(Failure::file(&page))?;
             links.clear();
         }
     }

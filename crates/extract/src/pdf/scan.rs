@@ -95,5 +95,5 @@ fn authors(pdf: &Pdf) -> Vec<String> {
     let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
     let metadata = catalog.and_then(|catalog| catalog.get::<Stream<'_>>("Metadata"));
     let Some(bytes) = metadata.and_then(|stream| stream.decoded().ok()) else { return Vec::new() };
-    xmp::authors(&plain::decode(&bytes))
+    xmp::read(&plain::decode(&bytes)).people
 }

@@ -18,7 +18,8 @@ pub fn strips(media: MediaType, trace: &Trace) -> bool {
     }
 }
 
-/// The same file without what it tells of those who made it; `None` where there is nothing that can be taken out.
+/// The same file without what it tells of those who made it; `None` where there is nothing that can be taken out, and where the file is
+/// signed, since any change would break the signature.
 ///
 /// All that isn't taken out keeps its bytes: parts of packages, the data of pictures, their colour profiles, and how they are to be
 /// turned.

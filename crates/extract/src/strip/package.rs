@@ -9,11 +9,17 @@ use crate::{Limits, ReadError, archive::Archive, plain};
 
 /// The parts: of Microsoft's formats, and of `OpenDocument`.
 const PARTS: [&str; 3] = ["docProps/core.xml", "docProps/app.xml", "meta.xml"];
+/// Where signatures are, in the same.
+const SIGNATURES: [&str; 2] = ["_xmlsignatures/", "META-INF/documentsignatures.xml"];
 /// Their elements that hold names.
 const NAMES: [&str; 6] = ["creator", "lastModifiedBy", "Company", "Manager", "initial-creator", "printed-by"];
 
 pub(super) fn strip(bytes: &[u8], limits: &Limits) -> Result<Option<Vec<u8>>, ReadError> {
     let mut parts = Archive::open(bytes, limits)?;
+    // A signature holds for the bytes that were signed.
+    if parts.names().iter().any(|name| SIGNATURES.iter().any(|signature| name.starts_with(signature))) {
+        return Ok(None);
+    }
     let mut changed = Vec::new();
     for name in PARTS {
         let Some(part) = parts.read(name)? else { continue };

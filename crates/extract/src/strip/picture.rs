@@ -2,8 +2,8 @@
 
 use img_parts::{
     Bytes, DynImage, ImageEXIF,
-    jpeg::{Jpeg, markers},
-    png::Png,
+    jpeg::{Jpeg, JpegSegment, markers},
+    png::{Png, PngChunk},
     webp::WebP,
 };
 
@@ -13,6 +13,8 @@ use crate::{MediaType, ReadError, picture};
 const OF_JPEG: [u8; 3] = [markers::APP1, markers::APP13, markers::COM];
 /// Chunks of a PNG that hold none (PNG, third edition, 11.3).
 const OF_PNG: [[u8; 4]; 5] = [*b"eXIf", *b"tEXt", *b"iTXt", *b"zTXt", *b"tIME"];
+/// Keywords of texts that are the drawing itself, as its program opens it again.
+const DRAWINGS: [&[u8]; 3] = [b"mxfile\0", b"mxGraphModel\0", b"application/vnd.excalidraw+json\0"];
 /// What a chunk of XMP in a WebP is called.
 const XMP: [u8; 4] = *b"XMP ";
 
@@ -23,12 +25,17 @@ pub(super) fn strip(bytes: &[u8], media: MediaType) -> Result<Option<Vec<u8>>, R
     let image = match media {
         MediaType::Jpeg => {
             let mut jpeg = Jpeg::from_bytes(input).map_err(damaged)?;
-            jpeg.segments_mut().retain(|segment| !OF_JPEG.contains(&segment.marker()));
+            // Of the second kind only colours: others lead to further pictures behind this one, with all that these tell.
+            let is_foreign = |segment: &JpegSegment| {
+                segment.marker() == markers::APP2 && !segment.contents().starts_with(b"ICC_PROFILE\0")
+            };
+            jpeg.segments_mut().retain(|segment| !OF_JPEG.contains(&segment.marker()) && !is_foreign(segment));
             DynImage::Jpeg(jpeg)
         }
         MediaType::Png => {
             let mut png = Png::from_bytes(input).map_err(damaged)?;
-            png.chunks_mut().retain(|chunk| !OF_PNG.contains(&chunk.kind()));
+            let is_drawing = |chunk: &PngChunk| DRAWINGS.iter().any(|name| chunk.contents().starts_with(name));
+            png.chunks_mut().retain(|chunk| !OF_PNG.contains(&chunk.kind()) || is_drawing(chunk));
             DynImage::Png(png)
         }
         _ => {
