@@ -7,9 +7,12 @@ use std::{
     sync::{Mutex, OnceLock, PoisonError},
 };
 
+use fieldbook_preview::Preview;
+use serde::de::DeserializeOwned;
+
 use super::{
     Unread,
-    child::{self, COMMAND, LONGEST, TOO_LONG},
+    child::{self, COMMAND, LONGEST, Request, TOO_LONG},
     known::Reading,
 };
 
@@ -31,20 +34,38 @@ pub(super) struct Apart {
 impl Apart {
     /// Reads a file; `None` where it can't be opened.
     pub(super) fn read(&self, place: &Path) -> Option<Reading> {
-        let (Some(program), Some(path)) = (PROGRAM.get(), place.to_str()) else { return child::read(place) };
+        match self.ask(place, Request::Read) {
+            None => child::read(place),
+            Some(answer) => answer.unwrap_or_else(|why| Some(Reading::failed(why))),
+        }
+    }
+
+    /// Previews of a file; why it can't be told whether there are any.
+    pub(super) fn draw(&self, place: &Path) -> Result<Vec<Preview>, Unread> {
+        self.ask(place, Request::Draw).unwrap_or_else(|| Ok(child::draw(place)))
+    }
+
+    /// The answer of a process; `None` where files are read in this one.
+    fn ask<'p, T: DeserializeOwned>(
+        &self,
+        place: &'p Path,
+        request: impl Fn(&'p Path) -> Request<&'p Path>,
+    ) -> Option<Result<T, Unread>> {
+        // What isn't text can't be asked for.
+        let (Some(program), Some(_)) = (PROGRAM.get(), place.to_str()) else { return None };
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut process = match idle.map_or_else(|| Process::start(program), Ok) {
             Ok(process) => process,
-            Err(error) => return Some(Reading::failed(Unread::NoReader(error.to_string()))),
+            Err(error) => return Some(Err(Unread::NoReader(error.to_string()))),
         };
-        match process.ask(path) {
-            Ok(reading) => {
+        Some(match process.ask(request(place)) {
+            Ok(answer) => {
                 self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(process);
-                reading
+                Ok(answer)
             }
             // Of what type the file is isn't worth another process: nobody shows what can't be read.
-            Err(_) => Some(Reading::failed(process.end())),
-        }
+            Err(_) => Err(process.end()),
+        })
     }
 }
 
@@ -71,8 +92,8 @@ impl Process {
         Ok(Self { child, requests, answers: BufReader::new(answers) })
     }
 
-    fn ask(&mut self, path: &str) -> io::Result<Option<Reading>> {
-        let mut request = serde_json::to_vec(path)?;
+    fn ask<T: DeserializeOwned>(&mut self, request: Request<&Path>) -> io::Result<T> {
+        let mut request = serde_json::to_vec(&request)?;
         request.push(b'\n');
         self.requests.as_mut().ok_or(io::ErrorKind::BrokenPipe)?.write_all(&request)?;
         let mut answer = Vec::new();

@@ -1,13 +1,13 @@
 //! The process that reads files: `fieldbook read-files`, which only Fieldbook itself calls.
 //!
-//! It gets the path of a file a line, as a JSON string, and answers with what it has read of it, a line as well. Files come from
+//! It gets a [`Request`] a line, as JSON, and answers with a line as well: with what it has read, or with previews. Files come from
 //! anywhere and readers of formats have faults, so the process may use so much memory and no more, and ends itself when a file
 //! takes too long. It also ends when nobody gives it work any more.
 
 use std::{
     fs::File,
     io::{self, BufRead as _, BufReader, Read as _, Write as _},
-    path::Path,
+    path::{Path, PathBuf},
     process,
     sync::mpsc::{self, Receiver, RecvTimeoutError},
     thread,
@@ -15,6 +15,8 @@ use std::{
 };
 
 use fieldbook_extract::{HEAD, Limits, media_type};
+use fieldbook_preview::Preview;
+use serde::{Deserialize, Serialize};
 
 use super::known::Reading;
 
@@ -29,19 +31,32 @@ pub(super) const LONGEST: Duration = Duration::from_secs(20);
 /// The exit code of a process that a file has taken too long.
 pub(super) const TOO_LONG: i32 = 3;
 
-/// Reads the files that stdin names until there are no more.
+/// What the process is asked for: a file by its path.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Request<P> {
+    /// What is in it.
+    Read(P),
+    /// Previews of it.
+    Draw(P),
+}
+
+/// Does what stdin asks for until there is no more.
 pub fn run() -> io::Result<()> {
     bound_memory();
     let (told, heard) = mpsc::channel();
     thread::spawn(move || watch(&heard));
     let mut answers = io::stdout().lock();
     for line in io::stdin().lock().lines() {
-        let path: String = serde_json::from_str(&line?)?;
+        let request: Request<PathBuf> = serde_json::from_str(&line?)?;
         // Without a watchman no file is bounded in time.
         told.send(()).map_err(io::Error::other)?;
-        let reading = read(Path::new(&path));
+        let answer = match request {
+            Request::Read(path) => serde_json::to_vec(&read(&path)),
+            Request::Draw(path) => serde_json::to_vec(&draw(&path)),
+        };
         told.send(()).map_err(io::Error::other)?;
-        serde_json::to_writer(&mut answers, &reading)?;
+        answers.write_all(&answer?)?;
         answers.write_all(b"\n")?;
         answers.flush()?;
     }
@@ -94,6 +109,20 @@ pub(super) fn read(place: &Path) -> Option<Reading> {
     read_up_to(&mut file, LIMITS.bytes + 1 - bytes.len(), &mut bytes).ok()?;
     let content = fieldbook_extract::read(&bytes, media, &LIMITS);
     Some(Reading { media, content: content.map(Some).map_err(Into::into) })
+}
+
+/// Previews of a file; none where it can't be opened or drawn.
+pub(super) fn draw(place: &Path) -> Vec<Preview> {
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    let mut bytes = Vec::new();
+    let read = File::open(place).and_then(|mut file| read_up_to(&mut file, LIMITS.bytes + 1, &mut bytes));
+    match read {
+        Ok(_) if bytes.len() <= LIMITS.bytes => {
+            let head = bytes.get(..HEAD).unwrap_or(&bytes);
+            fieldbook_preview::previews(&bytes, media_type(head, &name))
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn read_up_to(file: &mut File, most: usize, bytes: &mut Vec<u8>) -> io::Result<usize> {

@@ -66,7 +66,7 @@ impl Reading {
 
     /// Whether the same file would be read no better another time.
     pub(super) fn is_lasting(&self) -> bool {
-        !matches!(self.content, Err(Unread::NoReader(_)))
+        self.content.as_ref().err().is_none_or(Unread::is_lasting)
     }
 
     /// What is known of the file, and its text.
@@ -81,6 +81,13 @@ impl Reading {
             Err(why) => (Err(why), Vec::new()),
         };
         (Known { media, told }, parts)
+    }
+}
+
+impl Unread {
+    /// Whether the same file would be read no better another time.
+    pub(super) fn is_lasting(&self) -> bool {
+        !matches!(self, Self::NoReader(_))
     }
 }
 

@@ -26,8 +26,9 @@ use std::{
 };
 
 use fieldbook_extract::Part;
+use fieldbook_preview::{Preview, Shape, is_previewed};
 use rayon::prelude::*;
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     diagnostics::Diagnostics,
@@ -42,7 +43,7 @@ const FOLDER: &str = ".fieldbook/assets";
 /// The file that says which bytes each file has.
 const HASHES: &str = ".fieldbook/assets.hashes";
 /// Counts the changes of what is read, and of how it is kept.
-const FORMAT: &str = "7";
+const FORMAT: &str = "8";
 
 /// Finds out what a library's files are and hold.
 #[derive(Debug)]
@@ -72,6 +73,36 @@ struct Hashes {
     asked: HashMap<String, Option<(Fingerprint, Stamp)>>,
     /// Whether something was found out that isn't in the file.
     is_new: bool,
+}
+
+/// What stands for the pieces that are kept of a file, made of its bytes.
+#[derive(Clone, Copy)]
+struct Pieces(Fingerprint);
+
+impl Pieces {
+    /// What is known of it.
+    fn facts(self) -> Fingerprint {
+        self.piece("facts")
+    }
+
+    /// Its text.
+    fn text(self) -> Fingerprint {
+        self.piece("text")
+    }
+
+    /// How large its previews are.
+    fn shapes(self) -> Fingerprint {
+        self.piece("previews")
+    }
+
+    /// The preview of a width.
+    fn preview(self, width: u32) -> Fingerprint {
+        self.piece(&format!("preview {width}"))
+    }
+
+    fn piece(self, what: &str) -> Fingerprint {
+        Fingerprinter::new("piece of an asset").text(what).part(self.0).end()
+    }
 }
 
 impl Reader {
@@ -109,10 +140,11 @@ impl Reader {
 
     /// What is known of a file; `None` where it is elsewhere, or can't be opened.
     pub fn known(&self, asset: &Asset) -> Option<Known> {
-        let (of_facts, of_text) = self.pieces(asset)?;
-        // Whoever asks for one still needs the other.
-        self.store.mark(of_text);
-        self.kept(of_facts).or_else(|| Some(self.read(asset, of_facts, of_text)?.0))
+        let pieces = self.pieces(asset)?;
+        // Whoever asks for one still needs the others.
+        let previews = fieldbook_preview::WIDTHS.map(|width| pieces.preview(width));
+        [pieces.text(), pieces.shapes()].into_iter().chain(previews).for_each(|piece| self.store.mark(piece));
+        self.kept(pieces.facts()).or_else(|| Some(self.read(asset, pieces)?.0))
     }
 
     /// Finds out what is to be known of all files, unless that is called off in between; whether it wasn't.
@@ -130,41 +162,86 @@ impl Reader {
 
     /// The text of a file by page or slide, as far as it is read; empty where it isn't.
     pub fn text(&self, asset: &Asset) -> Vec<Part> {
-        let Some((of_facts, of_text)) = self.pieces(asset) else { return Vec::new() };
-        self.store.mark(of_facts);
-        let read = || Some(self.read(asset, of_facts, of_text)?.1);
-        self.kept(of_text).or_else(read).unwrap_or_default()
+        let Some(pieces) = self.pieces(asset) else { return Vec::new() };
+        let read = || Some(self.read(asset, pieces)?.1);
+        self.kept(pieces.text()).or_else(read).unwrap_or_default()
     }
 
-    /// What stands for what is kept of a file: that of its facts and that of its text.
-    fn pieces(&self, asset: &Asset) -> Option<(Fingerprint, Fingerprint)> {
+    /// How large the previews of a file are, the narrowest first; they are drawn if they weren't. None where there are none.
+    pub fn previews(&self, asset: &Asset) -> Vec<Shape> {
+        let Some(pieces) = self.pieces(asset) else { return Vec::new() };
+        if let Some(shapes) = self.kept(pieces.shapes()) {
+            return shapes;
+        }
+        let is_previewed = |known: Known| known.told.is_ok() && is_previewed(known.media);
+        if !self.known(asset).is_some_and(is_previewed) {
+            return Vec::new();
+        }
+        self.draw(asset, pieces).into_iter().map(|preview| preview.shape).collect()
+    }
+
+    /// The same of those alone that were drawn before.
+    pub fn drawn_previews(&self, asset: &Asset) -> Vec<Shape> {
+        self.pieces(asset).and_then(|pieces| self.kept(pieces.shapes())).unwrap_or_default()
+    }
+
+    /// The file of one of a file's previews.
+    pub fn preview(&self, asset: &Asset, shape: Shape) -> Option<Vec<u8>> {
+        let pieces = self.pieces(asset)?;
+        self.store.get(pieces.preview(shape.width)).or_else(|| {
+            let drawn = self.draw(asset, pieces).into_iter();
+            drawn.map(|preview| (preview.shape, preview.bytes)).find(|(own, _)| *own == shape).map(|(_, bytes)| bytes)
+        })
+    }
+
+    fn draw(&self, asset: &Asset, pieces: Pieces) -> Vec<Preview> {
+        let previews = match self.apart.draw(&self.root.join(&asset.path)) {
+            Ok(previews) => previews,
+            // A file that is read but can't be drawn has no picture, now and later.
+            Err(why) if why.is_lasting() => Vec::new(),
+            Err(_) => return Vec::new(),
+        };
+        let shapes: Vec<Shape> = previews.iter().map(|preview| preview.shape).collect();
+        if store::ignored_by_git(&self.root).is_ok() {
+            for preview in &previews {
+                self.store.put(pieces.preview(preview.shape.width), &preview.bytes);
+            }
+        }
+        self.keep_piece(pieces.shapes(), &shapes);
+        previews
+    }
+
+    /// What stands for what is kept of a file.
+    fn pieces(&self, asset: &Asset) -> Option<Pieces> {
         if asset.reference.is_some() {
             return None;
         }
         let hash = self.hash(&asset.path)?;
         // What type a text is of, its extension says.
         let extension = asset.name().rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-        let piece = |what| Fingerprinter::new(what).text(extension.as_deref().unwrap_or_default()).part(hash).end();
-        Some((piece("facts"), piece("text")))
+        Some(Pieces(Fingerprinter::new("asset").text(extension.as_deref().unwrap_or_default()).part(hash).end()))
     }
 
     fn kept<T: DeserializeOwned>(&self, piece: Fingerprint) -> Option<T> {
         serde_json::from_slice(&self.store.get(piece)?).ok()
     }
 
-    fn read(&self, asset: &Asset, of_facts: Fingerprint, of_text: Fingerprint) -> Option<(Known, Vec<Part>)> {
+    fn read(&self, asset: &Asset, pieces: Pieces) -> Option<(Known, Vec<Part>)> {
         let reading = self.apart.read(&self.root.join(&asset.path))?;
         let is_lasting = reading.is_lasting();
         let (known, text) = reading.divided();
-        if is_lasting
-            && let (Ok(facts), Ok(parts)) = (serde_json::to_vec(&known), serde_json::to_vec(&text))
-            // What can't be kept is read again.
-            && store::ignored_by_git(&self.root).is_ok()
-        {
-            self.store.put(of_facts, &facts);
-            self.store.put(of_text, &parts);
+        if is_lasting {
+            self.keep_piece(pieces.facts(), &known);
+            self.keep_piece(pieces.text(), &text);
         }
         Some((known, text))
+    }
+
+    /// Keeps something that was found out; what can't be kept is found out again.
+    fn keep_piece(&self, piece: Fingerprint, what: &impl Serialize) {
+        if let (Ok(bytes), Ok(())) = (serde_json::to_vec(what), store::ignored_by_git(&self.root)) {
+            self.store.put(piece, &bytes);
+        }
     }
 
     /// Keeps what was found out for the next time.

@@ -3,13 +3,20 @@
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use fieldbook_extract::{Part, Place};
+use fieldbook_preview::Shape;
 
 use super::{address::slug, delivery, plan::Plan};
 use crate::{
+    ledger::Fingerprint,
     library::Asset,
     markdown::{Rendered, Section},
     theme::Words,
 };
+
+/// What names of previews begin with.
+const PREVIEW: &str = "preview-";
+/// Hexadecimal digits in them: they only tell apart what stood there at different times.
+const HASH: usize = 12;
 
 /// A slide, a page or a sheet of a file.
 #[derive(Debug)]
@@ -52,6 +59,19 @@ fn inside_of(words: &Words, parts: Vec<Part>, is_internal: bool) -> Vec<Inside> 
         Inside { place: part.place, section: Section { anchor: Some(anchor), heading, text: part.text } }
     };
     shown.filter(|part| !part.text.trim().is_empty()).map(inside).collect()
+}
+
+/// The path in the site of a preview of a file: beside its page, named after what is in the file.
+pub fn preview_path(plan: &Plan<'_>, number: usize, asset: &Asset, shape: Shape) -> String {
+    let hash = plan.reader.hash(&asset.path).map(Fingerprint::digits).unwrap_or_default();
+    let hash = hash.get(..HASH).unwrap_or_default();
+    let Shape { format, width, .. } = shape;
+    format!("{}/{PREVIEW}{width}.{hash}.{}", plan.documents[number].path, format.extension())
+}
+
+/// The folder of the page that a preview is beside.
+pub fn folder_of_preview(path: &str) -> Option<&str> {
+    path.rsplit_once('/').filter(|(_, name)| name.starts_with(PREVIEW)).map(|(folder, _)| folder)
 }
 
 /// The anchor of a part, and what it is called.

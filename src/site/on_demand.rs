@@ -107,6 +107,9 @@ impl<'p, 'a> Maker<'p, 'a> {
                 return render::document(press, number, &self.sizes).map(drop);
             }
         }
+        if let Some(number) = asset::folder_of_preview(path).and_then(|folder| plan.at(folder)) {
+            return render::document(press, number, &self.sizes).map(drop);
+        }
         if let Some(number) = kit_of(plan, path) {
             return kit::write(press, number, &self.sizes).map(drop);
         }

@@ -38,6 +38,7 @@ use super::{
 };
 use crate::{
     cards::{Card, Studio},
+    library::Asset,
     ledger::Fingerprint,
     markdown::Rendered,
     search::{self, Page, Part},
@@ -314,12 +315,29 @@ pub(super) fn document(
         let template = press.template_of(number)?;
         press.page(&planned.path, template, &DocumentPage::new(plan, number, rendered))?;
     }
+    if let Some(asset) = planned.asset {
+        previews(press, number, asset)?;
+    }
     let mut files = links.into_files();
     files.extend(planned.asset.and_then(asset::file));
     if kit::is_kit(planned.held) {
         files.extend(kit::write(press, number, sizes)?);
     }
     Ok((files, page))
+}
+
+/// Puts the previews of a file beside its page, unless an earlier build has.
+fn previews(press: &Press<'_, '_>, number: usize, asset: &Asset) -> Result<(), BuildError> {
+    let plan = press.plan;
+    for shape in plan.reader.previews(asset) {
+        let path = asset::preview_path(plan, number, asset, shape);
+        if !press.shelf.keep(&path)
+            && let Some(bytes) = plan.reader.preview(asset, shape)
+        {
+            press.shelf.put(&path, &bytes)?;
+        }
+    }
+    Ok(())
 }
 
 /// Makes the files beside the page of a document that programs read.

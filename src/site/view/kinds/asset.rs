@@ -1,6 +1,7 @@
 //! A file: what it is, how to get it, what is inside, what it takes the place of.
 
 use fieldbook_extract::Place;
+use fieldbook_preview::Shape;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -34,7 +35,7 @@ pub struct Asset {
     pub format: String,
     /// What it is to those who use it, as its sidecar says.
     pub sort: Option<String>,
-    /// The file itself as a picture.
+    /// The file itself as a picture, or its first page.
     pub picture: Option<Picture>,
     /// `video` or `audio`, where browsers play it.
     pub player: Option<&'static str>,
@@ -72,6 +73,8 @@ pub struct Version {
 pub struct Picture {
     /// Its address.
     pub url: String,
+    /// It in all widths that there are, as `srcset` names them.
+    pub sources: String,
     /// Pixels, where the file says them.
     pub width: Option<usize>,
     /// Pixels, where the file says them.
@@ -107,7 +110,7 @@ impl Asset {
             .enumerate()
             .filter(|(_, other)| other.asset.is_some_and(|other| other.replaces.contains(&file.path)));
         Some(Self {
-            picture: (!external && delivery::is_picture(&file.path)).then(|| picture(plan, file, &address)),
+            picture: picture(plan, number, file, &address),
             player: delivery::player(&file.path).filter(|_| !external),
             stable: (!external).then(|| plan.base.whole(&plan.base.page(&delivery::stable(plan, &file.path)))),
             external,
@@ -125,13 +128,34 @@ impl Asset {
     }
 }
 
-fn picture(plan: &Plan<'_>, file: &File, address: &str) -> Picture {
-    let size = imagesize::size(plan.library.root.join(&file.path)).ok();
-    Picture {
-        url: address.to_owned(),
-        width: size.as_ref().map(|size| size.width),
-        height: size.as_ref().map(|size| size.height),
+/// The picture itself, or one of the first page.
+fn picture(plan: &Plan<'_>, number: usize, file: &File, address: &str) -> Option<Picture> {
+    let previews = plan.reader.previews(file);
+    let url = |shape: Shape| plan.base.file(&asset::preview_path(plan, number, file, shape));
+    let sources = previews.iter().map(|shape| format!("{} {}w", url(*shape), shape.width));
+    let mut sources: Vec<String> = sources.collect();
+    let is_itself = delivery::is_picture(&file.path) && file.reference.is_none();
+    let own = is_itself.then(|| imagesize::size(plan.library.root.join(&file.path)).ok()).flatten();
+    let (mut width, mut height) = (own.map(|size| size.width), own.map(|size| size.height));
+    if is_itself {
+        // Turned as it is shown.
+        let facts = plan.reader.known(file).and_then(|known| known.told.ok()?).map(|told| told.facts);
+        if let Some((Some(shown), Some(high))) = facts.map(|facts| (facts.width, facts.height)) {
+            (width, height) = (usize::try_from(shown).ok(), usize::try_from(high).ok());
+        }
+        if let (Some(width), false) = (width, sources.is_empty()) {
+            sources.push(format!("{address} {width}w"));
+        }
+        return Some(Picture { url: address.to_owned(), sources: sources.join(", "), width, height });
     }
+    let largest = *previews.last()?;
+    let pixels = |length: u32| usize::try_from(length).ok();
+    Some(Picture {
+        url: url(largest),
+        sources: sources.join(", "),
+        width: pixels(largest.width),
+        height: pixels(largest.height),
+    })
 }
 
 /// Notes to a slide and comments on it stand with the slide.
