@@ -38,8 +38,8 @@ use super::{
 };
 use crate::{
     cards::{Card, Studio},
-    library::Asset,
     ledger::Fingerprint,
+    library::Asset,
     markdown::Rendered,
     search::{self, Page, Part},
     store::Store,

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::{Day, Sign, filter, overview::Brief};
 use crate::{
-    library::Status,
+    library::{Asset, Status},
     site::{
-        asset,
+        asset, delivery,
         gate::VisibleReview,
         plan::{Plan, Planned},
     },
@@ -14,6 +14,8 @@ use crate::{
 
 /// Facets that an entry names at most.
 const FACETS: usize = 2;
+/// Bytes that a picture has at most to be shown in lists as it is.
+const LARGEST: u64 = 100_000;
 
 /// A document in a list.
 #[derive(Debug, Serialize)]
@@ -40,8 +42,36 @@ pub struct Entry {
     pub facets: Vec<String>,
     /// What filters find it by, as words; empty where a page has no filters.
     pub filters: String,
+    /// A small picture of the file that it is.
+    pub picture: Option<Thumbnail>,
+    /// What the file that it is would be called ("PPTX").
+    pub format: Option<String>,
     /// In the list of its kind: what the kind shows of each of its documents.
     pub brief: Option<Brief>,
+}
+
+/// A small picture, with the room that it takes.
+#[derive(Debug, Serialize)]
+pub struct Thumbnail {
+    /// Its address.
+    pub url: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+}
+
+impl Thumbnail {
+    /// That of a file: what was drawn of it, else the picture itself where it is a small one.
+    fn of(plan: &Plan<'_>, number: usize, asset: &Asset) -> Option<Self> {
+        if let Some(shape) = plan.reader.drawn_previews(asset).first().copied() {
+            let url = plan.base.file(&asset::preview_path(plan, number, asset, shape));
+            return Some(Self { url, width: shape.width, height: shape.height });
+        }
+        let is_shown = delivery::is_picture(&asset.path) && asset.size.is_some_and(|size| size <= LARGEST);
+        let facts = plan.reader.known(asset).filter(|_| is_shown)?.told.ok()??.facts;
+        Some(Self { url: asset::address(plan, asset), width: facts.width?, height: facts.height? })
+    }
 }
 
 impl Entry {
@@ -69,6 +99,8 @@ impl Entry {
             day: review.and_then(VisibleReview::day).or_else(|| held.latest()).map(Day::from),
             facets: facets.take(FACETS).map(|(facet, value)| plan.facet_label(words, facet, value)).collect(),
             filters: String::new(),
+            picture: planned.asset.and_then(|file| Thumbnail::of(plan, number, file)),
+            format: planned.asset.map(asset::format).filter(|format| !format.is_empty()),
             brief: None,
         }
     }
