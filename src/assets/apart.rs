@@ -137,3 +137,32 @@ fn is_ended_by_others(status: ExitStatus) -> bool {
         false
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+    use std::{fs, os::unix::fs::PermissionsExt as _};
+
+    use super::*;
+
+    /// Why a reader has ended that does this instead of reading.
+    fn end_of(script: &str) -> Unread {
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("reader");
+        fs::write(&program, format!("#!/bin/sh\nread request\n{script}\n")).unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+        let mut process = Process::start(&program).unwrap();
+        assert!(process.ask::<Option<Reading>>(Request::Read(Path::new("a.pdf"))).is_err());
+        process.end()
+    }
+
+    #[test]
+    fn a_reader_that_ends_is_the_files_fault_unless_somebody_has_ended_it() {
+        assert_eq!(end_of(&format!("exit {TOO_LONG}")), Unread::TooLong(LONGEST.as_secs()));
+        assert!(matches!(end_of("kill -ABRT $$"), Unread::Ended(_)));
+        assert!(matches!(end_of("echo nonsense"), Unread::Ended(_)));
+        let ended = end_of("kill -KILL $$");
+        assert!(matches!(ended, Unread::NoReader(_)) && !ended.is_lasting(), "{ended:?}");
+    }
+}

@@ -116,3 +116,68 @@ fn encode(write: impl FnOnce(&mut Cursor<Vec<u8>>) -> image::ImageResult<()>) ->
     write(&mut bytes).ok()?;
     Some(bytes.into_inner())
 }
+
+#[cfg(test)]
+mod tests {
+    use image::{ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
+
+    use super::*;
+
+    fn png(picture: impl Into<DynamicImage>) -> Vec<u8> {
+        let picture: DynamicImage = picture.into();
+        encode(|bytes| picture.write_to(bytes, ImageFormat::Png)).unwrap_or_default()
+    }
+
+    fn shapes(bytes: &[u8], media: MediaType) -> Vec<(u32, u32)> {
+        previews(bytes, media).iter().map(|preview| (preview.shape.width, preview.shape.height)).collect()
+    }
+
+    #[test]
+    fn a_picture_has_previews_that_are_narrower_than_itself() {
+        assert_eq!(shapes(&png(RgbImage::new(1600, 800)), MediaType::Png), [(480, 240), (1280, 640)]);
+        assert_eq!(shapes(&png(RgbImage::new(481, 4)), MediaType::Png), [(480, 3)]);
+        assert_eq!(shapes(&png(RgbImage::new(480, 480)), MediaType::Png), []);
+        assert_eq!(
+            shapes(&png(RgbImage::new(500, 4000)), MediaType::Png),
+            [(480, 1440)],
+            "a long one shows its beginning"
+        );
+    }
+
+    #[test]
+    fn what_one_can_see_through_stays_so_and_photographs_are_small() {
+        let through = png(RgbaImage::from_pixel(600, 600, Rgba([9, 9, 9, 100])));
+        assert!(previews(&through, MediaType::Png).iter().all(|preview| preview.shape.format == Format::WebP));
+        let noise = RgbImage::from_fn(600, 600, |x, y| {
+            let value = |factor: u32| u8::try_from((x * 31 + y * 17).wrapping_mul(factor) % 251).unwrap_or_default();
+            Rgb([value(3), value(7), value(11)])
+        });
+        let of_noise = previews(&png(noise), MediaType::Png);
+        assert!(of_noise.iter().all(|preview| preview.shape.format == Format::Jpeg && preview.bytes.len() < 400_000));
+    }
+
+    #[test]
+    fn the_first_page_of_a_pdf_is_drawn_on_white() {
+        let page = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
+            3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Contents 4 0 R >>\nendobj\n4 0 obj\n<< /Length 27 >>\nstream\n\
+            1 0 0 rg 0 0 100 100 re f  \nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n";
+        let previews = previews(page.as_bytes(), MediaType::Pdf);
+        let sizes: Vec<_> = previews.iter().map(|preview| (preview.shape.width, preview.shape.height)).collect();
+        assert_eq!(sizes, [(480, 240), (1280, 640)]);
+        let drawn = previews.first().and_then(|preview| image::load_from_memory(&preview.bytes).ok());
+        let pixel = |x| drawn.as_ref().map(|drawn| drawn.to_rgb8().get_pixel(x, 120).0);
+        let is_red = pixel(100).is_some_and(|[red, green, blue]| red > 240 && green < 20 && blue < 20);
+        assert!(is_red && pixel(400) == Some([255; 3]), "{:?}", (pixel(100), pixel(400)));
+    }
+
+    #[test]
+    fn what_cant_be_drawn_has_no_preview() {
+        for (bytes, media) in [
+            (b"%PDF-1.7 nothing".as_slice(), MediaType::Pdf),
+            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xff\xff\xff\xff\xff\xff\xff\x08\x02\0\0\0", MediaType::Png),
+            (b"PK", MediaType::Pptx),
+        ] {
+            assert_eq!(previews(bytes, media), []);
+        }
+    }
+}
