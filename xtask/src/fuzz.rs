@@ -1,4 +1,5 @@
-//! `cargo xtask fuzz`: whatever is typed or sent, and however files come damaged, search, the bid desk and the collector answer or refuse.
+//! `cargo xtask fuzz`: whatever is typed or sent, and however files come damaged, search, the bid desk, the reader of assets and the
+//! collector answer or refuse.
 
 use crate::{Failure, process};
 
@@ -15,6 +16,8 @@ enum What {
     Search(Search),
     /// Damaged XLSX, DOCX, CSV and markdown files
     Questionnaires(Questionnaires),
+    /// Damaged PDFs, decks, documents and workbooks: those of the corpora, changed
+    Files(Files),
     /// Bodies that pages might send, and damaged exports of other tools
     Usage(Usage),
 }
@@ -37,6 +40,16 @@ struct Questionnaires {
 }
 
 #[derive(Debug, clap::Args)]
+struct Files {
+    /// How many
+    #[arg(long, value_name = "COUNT", default_value_t = 20_000)]
+    files: usize,
+    /// Which ones: others for another seed
+    #[arg(long, value_name = "SEED", default_value_t = 8)]
+    seed: u64,
+}
+
+#[derive(Debug, clap::Args)]
 struct Usage {
     /// How many of each form
     #[arg(long, value_name = "COUNT", default_value_t = 1_000_000)]
@@ -52,6 +65,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         What::Questionnaires(Questionnaires { files, seed }) => {
             let mut tests = process::cargo();
             tests.args(["test", "--release", "--quiet", "-p", "fieldbook-questionnaire", "damaged_files_never_panic"]);
+            tests.args(["--", "--nocapture"]);
+            process::run(tests.env("FIELDBOOK_DAMAGED", files.to_string()).env("FIELDBOOK_SEED", seed.to_string()))
+        }
+        What::Files(Files { files, seed }) => {
+            let mut tests = process::cargo();
+            tests.args(["test", "--release", "-p", "fieldbook-extract", "--test", "corpus", "damaged_files_are"]);
             tests.args(["--", "--nocapture"]);
             process::run(tests.env("FIELDBOOK_DAMAGED", files.to_string()).env("FIELDBOOK_SEED", seed.to_string()))
         }

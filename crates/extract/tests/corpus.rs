@@ -112,3 +112,40 @@ fn hostile_files_are_refused_or_harmless() {
         }
     }
 }
+
+/// A file with some of its bytes changed, or its end cut off.
+fn damaged(bytes: &[u8], random: &mut fastrand::Rng) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    if random.u8(..) < 64 {
+        bytes.truncate(random.usize(..=bytes.len()));
+    }
+    for _ in 0..random.usize(..24) {
+        if let Some(place) = bytes.len().checked_sub(1).map(|last| random.usize(..=last)) {
+            bytes[place] = random.u8(..);
+        }
+    }
+    bytes
+}
+
+/// `cargo xtask fuzz files` makes more of them, in a release build.
+#[test]
+fn damaged_files_are_read_or_refused() {
+    let Some(folder) = corpus() else { return };
+    let number = |name: &str, usual: u64| std::env::var(name).ok().and_then(|it| it.parse().ok()).unwrap_or(usual);
+    let mut random = fastrand::Rng::with_seed(number("FIELDBOOK_SEED", 8));
+    // The largest are left out: most of the time would be theirs.
+    let files: Vec<_> = files(&folder).into_iter().filter(|(.., bytes)| bytes.len() < 400_000).collect();
+    let (mut slowest, mut read_count) = ((Duration::ZERO, String::new()), 0);
+    let count = number("FIELDBOOK_DAMAGED", 300);
+    for _ in 0..count {
+        let (_, name, bytes) = &files[random.usize(..files.len())];
+        let bytes = damaged(bytes, &mut random);
+        let media = media_type(&bytes, name);
+        let begun = Instant::now();
+        read_count += u64::from(read(&bytes, media, &Limits::default()).is_ok());
+        let _ = fieldbook_extract::strip(&bytes, media, &Limits::default());
+        slowest = slowest.max((begun.elapsed(), name.clone()));
+    }
+    println!("{count} damaged files, {read_count} of them read; the slowest took {:?}: {}", slowest.0, slowest.1);
+    assert!(slowest.0 < LONGEST, "{slowest:?}");
+}
