@@ -155,4 +155,24 @@ describe("What is inside the sample's files", () => {
     }
     await tab.close();
   });
+
+  it("has a look at it on the file's page and in lists, in the room that is kept for it", async () => {
+    const tab = await open(stand.browser);
+    for (const [below, place] of [
+      ["asset/proof/alarm-drill.pdf/", ".asset-preview img"],
+      ["kind/asset/", 'img.entry-picture[src*="alarm-drill"]'],
+      ["facet/industry/hospitals/", 'img.entry-picture[src*="alarm-drill"]'],
+    ]) {
+      await tab.page.goto(stand.server.address + below);
+      const picture = tab.page.locator(place ?? "");
+      await picture.scrollIntoViewIfNeeded();
+      await picture.evaluate((/** @type {HTMLImageElement} */ image) => image.decode());
+      const [drawn, kept] = await picture.evaluate((/** @type {HTMLImageElement} */ image) => [
+        image.naturalWidth / image.naturalHeight,
+        Number(image.getAttribute("width")) / Number(image.getAttribute("height")),
+      ]);
+      assert.ok(Math.abs((drawn ?? 0) - (kept ?? 1)) < 0.01, `${below}: ${drawn}, ${kept}`);
+    }
+    await tab.close();
+  });
 });
