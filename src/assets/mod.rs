@@ -52,6 +52,8 @@ pub struct Reader {
     store: Store,
     hashes: Mutex<Hashes>,
     apart: Apart,
+    /// Whether readers wait for what is asked.
+    is_hurried: bool,
 }
 
 /// All that is wrong with a library's files. What was found out of them is kept for the next time, and what is known of files that are
@@ -114,6 +116,7 @@ impl Reader {
             store: Store::new(root.join(FOLDER), scope()),
             hashes: Mutex::new(Hashes { known, asked: HashMap::new(), is_new: false }),
             apart: Apart::default(),
+            is_hurried: false,
         }
     }
 
@@ -147,12 +150,12 @@ impl Reader {
         self.kept(pieces.facts()).or_else(|| Some(self.read(asset, pieces)?.0))
     }
 
-    /// Finds out what is to be known of all files, unless that is called off in between; whether it wasn't.
+    /// Finds out what is to be known of all files, and draws them, unless that is called off in between; whether it wasn't.
     pub fn learn(&self, library: &Library, is_called_off: impl Fn() -> bool + Sync) -> bool {
         let learn = |asset: &Asset| {
             let goes_on = !is_called_off();
             // What is known is kept in the store, for those who ask.
-            let _ = goes_on.then(|| self.known(asset));
+            let _ = goes_on.then(|| (self.known(asset), self.previews(asset)));
             goes_on
         };
         let is_known = library.assets.par_iter().all(learn);
@@ -180,9 +183,17 @@ impl Reader {
         self.draw(asset, pieces).into_iter().map(|preview| preview.shape).collect()
     }
 
-    /// The same of those alone that were drawn before.
-    pub fn drawn_previews(&self, asset: &Asset) -> Vec<Shape> {
-        self.pieces(asset).and_then(|pieces| self.kept(pieces.shapes())).unwrap_or_default()
+    /// The same for lists, which may have hundreds of files: where somebody waits, only of those that were drawn before.
+    pub fn previews_for_lists(&self, asset: &Asset) -> Vec<Shape> {
+        if self.is_hurried {
+            return self.pieces(asset).and_then(|pieces| self.kept(pieces.shapes())).unwrap_or_default();
+        }
+        self.previews(asset)
+    }
+
+    /// Says that from now on somebody waits for lists of files.
+    pub fn hurry(&mut self) {
+        self.is_hurried = true;
     }
 
     /// The file of one of a file's previews.

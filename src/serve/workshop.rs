@@ -243,6 +243,7 @@ impl Workshop {
             }
             _ => plan::plan(library, &wordbook, self.audience, Base::at_root()),
         };
+        plan.reader.hurry();
         match self.related.take() {
             Some(Related { held, alike }) if plan.numbers() == held => plan.set_related(alike),
             _ => plan.find_related(),

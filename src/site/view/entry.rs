@@ -64,7 +64,7 @@ pub struct Thumbnail {
 impl Thumbnail {
     /// That of a file: what was drawn of it, else the picture itself where it is a small one.
     fn of(plan: &Plan<'_>, number: usize, asset: &Asset) -> Option<Self> {
-        if let Some(shape) = plan.reader.drawn_previews(asset).first().copied() {
+        if let Some(shape) = plan.reader.previews_for_lists(asset).first().copied() {
             let url = plan.base.file(&asset::preview_path(plan, number, asset, shape));
             return Some(Self { url, width: shape.width, height: shape.height });
         }
