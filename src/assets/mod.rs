@@ -51,6 +51,8 @@ pub struct Reader {
     root: PathBuf,
     store: Store,
     hashes: Mutex<Hashes>,
+    /// How large previews are, by path of the file: lists ask again and again.
+    shapes: Mutex<HashMap<String, Vec<Shape>>>,
     apart: Apart,
     /// Whether readers wait for what is asked.
     is_hurried: bool,
@@ -115,6 +117,7 @@ impl Reader {
             root: root.to_owned(),
             store: Store::new(root.join(FOLDER), scope()),
             hashes: Mutex::new(Hashes { known, asked: HashMap::new(), is_new: false }),
+            shapes: Mutex::default(),
             apart: Apart::default(),
             is_hurried: false,
         }
@@ -172,15 +175,18 @@ impl Reader {
 
     /// How large the previews of a file are, the narrowest first; they are drawn if they weren't. None where there are none.
     pub fn previews(&self, asset: &Asset) -> Vec<Shape> {
+        if let Some(shapes) = self.shapes().get(&asset.path) {
+            return shapes.clone();
+        }
         let Some(pieces) = self.pieces(asset) else { return Vec::new() };
-        if let Some(shapes) = self.kept(pieces.shapes()) {
-            return shapes;
-        }
         let is_previewed = |known: Known| known.told.is_ok() && is_previewed(known.media);
-        if !self.known(asset).is_some_and(is_previewed) {
-            return Vec::new();
-        }
-        self.draw(asset, pieces).into_iter().map(|preview| preview.shape).collect()
+        let shapes: Vec<Shape> = self.kept(pieces.shapes()).unwrap_or_else(|| {
+            let is_drawn = self.known(asset).is_some_and(is_previewed);
+            let previews = if is_drawn { self.draw(asset, pieces) } else { Vec::new() };
+            previews.into_iter().map(|preview| preview.shape).collect()
+        });
+        self.shapes().insert(asset.path.clone(), shapes.clone());
+        shapes
     }
 
     /// The same for lists, which may have hundreds of files: where somebody waits, only of those that were drawn before.
@@ -280,6 +286,10 @@ impl Reader {
     fn stamp(&self, path: &str) -> Option<(Stamp, bool)> {
         let metadata = fs::metadata(self.root.join(path)).ok().filter(fs::Metadata::is_file)?;
         Some((Stamp::of(&metadata), ledger::is_fresh(&metadata)))
+    }
+
+    fn shapes(&self) -> MutexGuard<'_, HashMap<String, Vec<Shape>>> {
+        self.shapes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn hashes(&self) -> MutexGuard<'_, Hashes> {

@@ -69,7 +69,7 @@ impl Thumbnail {
             return Some(Self { url, width: shape.width, height: shape.height });
         }
         let is_shown = delivery::is_picture(&asset.path) && asset.size.is_some_and(|size| size <= LARGEST);
-        let facts = plan.reader.known(asset).filter(|_| is_shown)?.told.ok()??.facts;
+        let facts = is_shown.then(|| plan.reader.known(asset)).flatten()?.told.ok()??.facts;
         Some(Self { url: asset::address(plan, asset), width: facts.width?, height: facts.height? })
     }
 }
