@@ -125,6 +125,23 @@ impl<'a> Iterator for Xml<'a> {
     }
 }
 
+/// Hands over the text of each element that has some, by the element's name.
+pub(crate) fn values(text: &str, mut take: impl FnMut(&str, String)) {
+    let mut value = String::new();
+    for event in Xml::new(text) {
+        match event {
+            Event::Start(_) => value.clear(),
+            Event::Text(text) => value.push_str(&text),
+            Event::End(name) => {
+                let value = std::mem::take(&mut value);
+                if !value.trim().is_empty() {
+                    take(&name, value.trim().to_owned());
+                }
+            }
+        }
+    }
+}
+
 fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
 }

@@ -8,7 +8,7 @@ use crate::{
     Active, Content, Limits, MediaType, Part, Place, ReadError, Trace,
     archive::Archive,
     plain,
-    xml::{Event, Xml},
+    xml::{self, Event, Xml},
 };
 
 use body::Body;
@@ -53,23 +53,12 @@ fn text(archive: &mut Archive<'_>, part: &str) -> Result<Option<String>, ReadErr
 
 /// What the file says of itself (4.3).
 fn properties(meta: &str, content: &mut Content) {
-    let mut value = String::new();
-    for event in Xml::new(meta) {
-        match event {
-            Event::Start(_) => value.clear(),
-            Event::Text(text) => value.push_str(&text),
-            Event::End(name) => {
-                let value = std::mem::take(&mut value).trim().to_owned();
-                match &*name {
-                    _ if value.is_empty() => {}
-                    "title" => content.facts.title = Some(value),
-                    "initial-creator" => content.traces.push(Trace::Author(value)),
-                    "creator" => content.traces.push(Trace::LastEditor(value)),
-                    _ => {}
-                }
-            }
-        }
-    }
+    xml::values(meta, |name, value| match name {
+        "title" => content.facts.title = Some(value),
+        "initial-creator" => content.traces.push(Trace::Author(value)),
+        "creator" => content.traces.push(Trace::LastEditor(value)),
+        _ => {}
+    });
 }
 
 /// A part that those who open the file aren't meant to see; `None` where there is nothing in it.

@@ -8,7 +8,7 @@ mod properties;
 mod tests;
 mod workbook;
 
-use crate::{Active, Content, Limits, MediaType, ReadError, Trace, xml::Event};
+use crate::{Active, Content, Limits, MediaType, ReadError, xml::Event};
 
 use package::Package;
 
@@ -28,7 +28,6 @@ pub(crate) fn read(bytes: &[u8], media: MediaType, limits: &Limits) -> Result<Co
     properties::read(&mut package, &mut content)?;
     content.active.extend(active(&mut package)?);
     content.cut |= package.is_damaged;
-    content.traces.retain(|trace| !matches!(trace, Trace::Author(name) | Trace::LastEditor(name) | Trace::Company(name) if name.trim().is_empty()));
     Ok(content)
 }
 
