@@ -41,6 +41,13 @@ pub struct Shape {
     pub height: u32,
 }
 
+impl Shape {
+    /// Whether it shows all of its picture, rather than the beginning of a long one.
+    pub fn is_whole(self) -> bool {
+        self.height < self.width.saturating_mul(TALLEST)
+    }
+}
+
 /// How a preview is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

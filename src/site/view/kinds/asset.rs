@@ -1,6 +1,6 @@
 //! A file: what it is, how to get it, what is inside, what it takes the place of.
 
-use fieldbook_extract::Place;
+use fieldbook_extract::{MediaType, Place};
 use fieldbook_preview::Shape;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -76,9 +76,9 @@ pub struct Picture {
     /// It in all widths that there are, as `srcset` names them.
     pub sources: String,
     /// Pixels, where the file says them.
-    pub width: Option<usize>,
+    pub width: Option<u32>,
     /// Pixels, where the file says them.
-    pub height: Option<usize>,
+    pub height: Option<u32>,
 }
 
 /// A slide, a page, a sheet.
@@ -130,32 +130,26 @@ impl Asset {
 
 /// The picture itself, or one of the first page.
 fn picture(plan: &Plan<'_>, number: usize, file: &File, address: &str) -> Option<Picture> {
-    let previews = plan.reader.previews(file);
+    let shapes = plan.reader.previews(file);
     let url = |shape: Shape| plan.base.file(&asset::preview_path(plan, number, file, shape));
-    let sources = previews.iter().map(|shape| format!("{} {}w", url(*shape), shape.width));
-    let mut sources: Vec<String> = sources.collect();
-    let is_itself = delivery::is_picture(&file.path) && file.reference.is_none();
-    let own = is_itself.then(|| imagesize::size(plan.library.root.join(&file.path)).ok()).flatten();
-    let (mut width, mut height) = (own.map(|size| size.width), own.map(|size| size.height));
-    if is_itself {
-        // Turned as it is shown.
-        let facts = plan.reader.known(file).and_then(|known| known.told.ok()?).map(|told| told.facts);
-        if let Some((Some(shown), Some(high))) = facts.map(|facts| (facts.width, facts.height)) {
-            (width, height) = (usize::try_from(shown).ok(), usize::try_from(high).ok());
-        }
-        if let (Some(width), false) = (width, sources.is_empty()) {
+    let source = |shape: &Shape| format!("{} {}w", url(*shape), shape.width);
+    let mut sources: Vec<String> = shapes.iter().map(source).collect();
+    if file.reference.is_some() || !delivery::is_picture(&file.path) {
+        let Shape { width, height, .. } = *shapes.last()?;
+        let url = url(*shapes.last()?);
+        return Some(Picture { url, sources: sources.join(", "), width: Some(width), height: Some(height) });
+    }
+    let known = plan.reader.known(file);
+    let may_move = known.as_ref().is_some_and(|known| matches!(known.media, MediaType::Gif | MediaType::WebP));
+    let facts = known.and_then(|known| known.told.ok()?).map(|told| told.facts).unwrap_or_default();
+    match facts.width {
+        // What moves, or is too long for its preview, is shown as it is.
+        Some(width) if !may_move && !shapes.is_empty() && shapes.iter().all(|shape| shape.is_whole()) => {
             sources.push(format!("{address} {width}w"));
         }
-        return Some(Picture { url: address.to_owned(), sources: sources.join(", "), width, height });
+        _ => sources.clear(),
     }
-    let largest = *previews.last()?;
-    let pixels = |length: u32| usize::try_from(length).ok();
-    Some(Picture {
-        url: url(largest),
-        sources: sources.join(", "),
-        width: pixels(largest.width),
-        height: pixels(largest.height),
-    })
+    Some(Picture { url: address.to_owned(), sources: sources.join(", "), width: facts.width, height: facts.height })
 }
 
 /// Notes to a slide and comments on it stand with the slide.
