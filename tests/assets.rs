@@ -91,3 +91,30 @@ fn names_are_taken_out_of_what_customers_get_and_nothing_else_changes() {
     findings(&["--fix"]);
     assert_eq!(fs::read(&file).unwrap(), new, "once is enough");
 }
+
+#[test]
+fn drawings_pages_and_pictures_are_read_by_the_program_as_well() {
+    let library = library();
+    let content = library.root().join("content/decks");
+    fs::write(
+        content.join("flow.svg"),
+        "<svg width=\"80\" height=\"40\" onload=\"go()\"><text>Quokka route</text></svg>",
+    )
+    .unwrap();
+    fs::write(content.join("page.html"), "<p>Numbat schedule<script>go()</script>").unwrap();
+    fs::write(content.join("shot.gif"), b"GIF89a\x50\x00\x28\x00\x00\x00\x00;").unwrap();
+    for name in ["flow.svg", "page.html", "shot.gif"] {
+        fs::write(content.join(format!("{name}.toml")), "owner = \"ada\"\n").unwrap();
+    }
+    assert!(found(&library, "internal", "quokka").contains("decks/flow.svg"));
+    assert!(found(&library, "internal", "numbat").contains("decks/page.html"));
+    let run = library.run(library.program("check").args(["--format", "json"]));
+    let findings: Value = serde_json::from_str(&run.stdout).unwrap();
+    let active = findings["findings"].as_array().unwrap().iter().filter(|finding| finding["code"] == "FB710");
+    let active: Vec<_> = active.map(|finding| finding["path"].as_str().unwrap()).collect();
+    assert_eq!(active, ["content/decks/flow.svg", "content/decks/page.html"]);
+    assert_eq!(library.build().code, 0);
+    let facts: Value =
+        serde_json::from_slice(&fs::read(library.out().join("asset/decks/shot.gif/index.json")).unwrap()).unwrap();
+    assert_eq!((&facts["file"]["width"], &facts["file"]["height"]), (&80.into(), &40.into()));
+}

@@ -50,7 +50,9 @@ pub fn read(bytes: &[u8], media: MediaType, limits: &Limits) -> Result<Content, 
         MediaType::Odt | MediaType::Odp | MediaType::Ods => odf::read(bytes, media, limits)?,
         MediaType::Pdf => pdf::read(bytes, limits)?,
         media if media.is_streamed() => return read_streamed(Cursor::new(bytes), media, limits),
+        // Of these only that is told.
         MediaType::LegacyOffice if is_encrypted(bytes) => return Err(ReadError::Encrypted),
+        MediaType::LegacyOffice => Content::default(),
         _ => return Err(ReadError::Unsupported { media }),
     };
     content.bound(limits);
@@ -72,10 +74,11 @@ impl MediaType {
 
     /// Whether [`read`] reads what is inside files of the type.
     pub fn is_read(self) -> bool {
-        matches!(
-            self,
-            Self::Pdf | Self::Text | Self::Csv | Self::Vtt | Self::Srt | Self::Pptx | Self::Docx | Self::Xlsx
-        )
+        use MediaType as M;
+        let is_text = matches!(self, M::Text | M::Csv | M::Vtt | M::Srt | M::Html | M::Svg | M::Pdf);
+        let is_office = matches!(self, M::Pptx | M::Docx | M::Xlsx | M::Odt | M::Odp | M::Ods | M::LegacyOffice);
+        let is_picture = matches!(self, M::Png | M::Jpeg | M::Gif | M::WebP | M::Avif | M::Tiff);
+        is_text || is_office || is_picture || self.is_streamed()
     }
 }
 
@@ -83,4 +86,17 @@ impl MediaType {
 fn is_encrypted(bytes: &[u8]) -> bool {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     bytes.windows(name.len()).any(|window| window == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_to_be_read_is() {
+        for media in MediaType::ALL {
+            let is_refused = matches!(read(b"", *media, &Limits::default()), Err(ReadError::Unsupported { .. }));
+            assert_eq!(media.is_read(), !is_refused, "{media:?}");
+        }
+    }
 }
