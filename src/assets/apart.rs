@@ -54,18 +54,22 @@ impl Apart {
         // What isn't text can't be asked for.
         let (Some(program), Some(_)) = (PROGRAM.get(), place.to_str()) else { return None };
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut process = match idle.map_or_else(|| Process::start(program), Ok) {
-            Ok(process) => process,
-            Err(error) => return Some(Err(Unread::NoReader(error.to_string()))),
-        };
-        Some(match process.ask(request(place)) {
-            Ok(answer) => {
-                self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(process);
-                Ok(answer)
-            }
-            // Of what type the file is isn't worth another process: nobody shows what can't be read.
-            Err(_) => Err(process.end()),
+        // One that has read others before may have ended of what these have left in it: then a new one tells.
+        if let Some(answer) = idle.and_then(|process| self.ask_of(process, request(place)).ok()) {
+            return Some(Ok(answer));
+        }
+        Some(match Process::start(program) {
+            Ok(process) => self.ask_of(process, request(place)),
+            Err(error) => Err(Unread::NoReader(error.to_string())),
         })
+    }
+
+    /// The answer of a process, which is free for others then; else why it has ended.
+    fn ask_of<T: DeserializeOwned>(&self, mut process: Process, request: Request<&Path>) -> Result<T, Unread> {
+        // Of what type the file is isn't worth another process: nobody shows what can't be read.
+        let answer = process.ask(request).map_err(|_| process.end())?;
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(process);
+        Ok(answer)
     }
 }
 

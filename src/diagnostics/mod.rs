@@ -128,6 +128,23 @@ impl Diagnostic {
     }
 }
 
+/// How many files a finding on very many of them names.
+const NAMED: usize = 10;
+
+impl Diagnostic {
+    /// Adds the first few of many files that it is about; the last of these says how many more there are.
+    #[must_use]
+    pub fn among<'p>(mut self, paths: impl ExactSizeIterator<Item = &'p str>, label: &str) -> Self {
+        let left_out = paths.len().saturating_sub(NAMED);
+        for (index, path) in paths.take(NAMED).enumerate() {
+            let is_last = index + 1 == NAMED && left_out > 0;
+            let words = if is_last { format!("and {left_out} more") } else { label.to_owned() };
+            self = self.related(path, None, words);
+        }
+        self
+    }
+}
+
 /// Findings, in the order they were made until [`sort`](Self::sort)ed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics(Vec<Diagnostic>);

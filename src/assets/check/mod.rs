@@ -12,12 +12,9 @@ use rayon::prelude::*;
 
 use super::{Known, Reader, Told};
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, Span},
+    diagnostics::{Diagnostics, Span},
     library::{Asset, Library, Status, Uses},
 };
-
-/// Files named in the summary of a plain folder.
-const NAMED: usize = 10;
 
 const RULES: &[fn(&Inspection<'_>, &mut Diagnostics)] = &[copies::check, facts::check, risks::check, staleness::check];
 
@@ -81,14 +78,4 @@ fn said(asset: &Asset) -> (&str, Option<Span>) {
         Some(sidecar) => (sidecar, Some(Span::default())),
         None => (&asset.path, None),
     }
-}
-
-/// One note for a whole plain folder, which may have hundreds of files.
-fn summary(finding: Diagnostic, files: &[&Asset], label: &str) -> Diagnostic {
-    let left_out = files.len().saturating_sub(NAMED);
-    files.iter().take(NAMED).enumerate().fold(finding, |finding, (index, asset)| {
-        let is_last = index + 1 == NAMED && left_out > 0;
-        let words = if is_last { format!("and {left_out} more") } else { label.to_owned() };
-        finding.related(&asset.path, None, words)
-    })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Inspection, summary};
+use super::Inspection;
 use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics},
     library::{Asset, Status, Use},
@@ -27,13 +27,14 @@ fn unused(inspection: &Inspection<'_>) -> Vec<Diagnostic> {
         };
         return unused.iter().map(one).collect();
     }
+    // One note for the whole folder, which may have hundreds of them.
     let message = match unused.len() {
         0 => return Vec::new(),
         1 => "no document leads to 1 file".to_owned(),
         count => format!("no document leads to {count} files"),
     };
     let finding = Diagnostic::new(Code::UnusedAsset, message).help(help);
-    vec![summary(finding, &unused, "nothing leads here")]
+    vec![finding.among(unused.iter().map(|asset| asset.path.as_str()), "nothing leads here")]
 }
 
 /// Links to what something has taken the place of, or to what is retired.

@@ -6,9 +6,6 @@ use crate::{
     library::{Document, Status, Target},
 };
 
-/// How many orphans of a plain folder are named.
-const NAMED: usize = 10;
-
 /// Looks for pages that nothing leads to. Documents of other kinds are gathered by kind and facet.
 pub(super) fn check(survey: &Survey<'_>, findings: &mut Diagnostics) {
     let linked = linked(survey);
@@ -67,13 +64,5 @@ fn summary(orphans: &[&Document]) -> Option<Diagnostic> {
         count => format!("nothing links to {count} pages"),
     };
     let finding = Diagnostic::new(Code::Orphan, message).help("link to them from where a reader would need them");
-    let left_out = orphans.len().saturating_sub(NAMED);
-    Some(orphans.iter().take(NAMED).enumerate().fold(finding, |finding, (index, document)| {
-        let words = if index + 1 == NAMED && left_out > 0 {
-            format!("and {left_out} more")
-        } else {
-            "nothing links here".to_owned()
-        };
-        finding.related(&document.path, None, words)
-    }))
+    Some(finding.among(orphans.iter().map(|document| document.path.as_str()), "nothing links here"))
 }
