@@ -26,9 +26,17 @@ pub fn read_apart(program: PathBuf) {
 }
 
 /// Processes that read files: as many as there are files at a time, each as long as it does its work.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Apart {
+    /// The program that they are; `None` where files are read in this process.
+    program: Option<PathBuf>,
     idle: Mutex<Vec<Process>>,
+}
+
+impl Default for Apart {
+    fn default() -> Self {
+        Self { program: PROGRAM.get().cloned(), idle: Mutex::default() }
+    }
 }
 
 impl Apart {
@@ -52,7 +60,7 @@ impl Apart {
         request: impl Fn(&'p Path) -> Request<&'p Path>,
     ) -> Option<Result<T, Unread>> {
         // What isn't text can't be asked for.
-        let (Some(program), Some(_)) = (PROGRAM.get(), place.to_str()) else { return None };
+        let (Some(program), Some(_)) = (&self.program, place.to_str()) else { return None };
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         // One that has read others before may have ended of what these have left in it: then a new one tells.
         if let Some(answer) = idle.and_then(|process| self.ask_of(process, request(place)).ok()) {
@@ -150,15 +158,33 @@ mod tests {
 
     use super::*;
 
-    /// Why a reader has ended that does this instead of reading.
-    fn end_of(script: &str) -> Unread {
-        let folder = tempfile::tempdir().unwrap();
+    /// Readers that do this, having got a request.
+    fn readers(folder: &tempfile::TempDir, script: &str) -> Apart {
         let program = folder.path().join("reader");
         fs::write(&program, format!("#!/bin/sh\nread request\n{script}\n")).unwrap();
         fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
-        let mut process = Process::start(&program).unwrap();
-        assert!(process.ask::<Option<Reading>>(Request::Read(Path::new("a.pdf"))).is_err());
-        process.end()
+        // Until what other tests have just started has begun, it has this file open, and a file that is written can't be run.
+        let begin = || Command::new(&program).stdin(Stdio::null()).stdout(Stdio::null()).status();
+        while begin().is_err_and(|error| error.kind() == io::ErrorKind::ExecutableFileBusy) {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        Apart { program: Some(program), idle: Mutex::default() }
+    }
+
+    /// Why a reader has ended that does this instead of reading.
+    fn end_of(script: &str) -> Unread {
+        let folder = tempfile::tempdir().unwrap();
+        readers(&folder, script).draw(Path::new("a.pdf")).unwrap_err()
+    }
+
+    #[test]
+    fn a_file_isnt_blamed_for_what_others_have_left_in_a_reader() {
+        let folder = tempfile::tempdir().unwrap();
+        // It answers once, and ends when it is asked again.
+        let readers = readers(&folder, "echo '[]'\nread request\nexit 1");
+        for _ in 0..3 {
+            assert_eq!(readers.draw(Path::new("a.pdf")), Ok(Vec::new()));
+        }
     }
 
     #[test]
