@@ -356,6 +356,8 @@ describe("The bid desk of a library that counts usage", () => {
   it("tells nothing where the reader has turned that off", async () => {
     const { tab, page, told } = await counted();
     await page.locator("[data-usage-open]").click();
+    // Until the panel is open, its switch says nothing.
+    await page.locator("[data-usage-panel][open]").waitFor();
     await page.locator("[data-usage-panel] [data-on]").uncheck();
     await page.locator("[data-usage-panel] button").click();
     await download(page, "download");

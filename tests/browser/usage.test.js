@@ -186,6 +186,8 @@ describe("What pages tell", { timeout: 180_000 }, () => {
     const { page } = tab;
     await visit(page, `${server.address}two/`);
     await page.getByRole("button", { name: "What is told" }).click();
+    // Until the panel is open, its switch says nothing.
+    await page.locator("[data-usage-panel][open]").waitFor();
     await page.getByLabel("Tell what I use").uncheck();
     const asked = tab.requests.length;
     await page.getByRole("button", { name: "Close" }).click();
