@@ -52,8 +52,7 @@ impl std::fmt::Debug for Theme {
 impl Theme {
     /// Reads the theme `name` of the library in `root`, over the default one.
     pub fn load(root: &Path, name: &str) -> Result<Self, ThemeError> {
-        let source::Files { templates, statics: mut files, words } = source::read(root, name)?;
-        packed::pack_modules(&mut files).map_err(|source| ThemeError::Read { path: root.to_owned(), source })?;
+        let source::Files { templates, statics: files, words } = source::read(root, name)?;
         let origins = templates.iter().map(|(name, template)| (name.clone(), template.origin.clone())).collect();
         let mut made_by = Fingerprinter::new("theme");
         for (name, template) in &templates {
@@ -195,11 +194,9 @@ mod tests {
     #[test]
     fn the_search_engine_is_served_gzipped() {
         let theme = Theme::load(library(&[]).path(), DEFAULT).unwrap();
-        let served = |name: &str| theme.files().find(|(path, _)| path.ends_with(name)).map(|(_, bytes)| bytes.to_vec());
-        assert_eq!(served("search/engine.wasm"), None);
+        let (_, packed) = theme.files().find(|(path, _)| path.ends_with("search/engine.wasm.gz")).unwrap();
         let mut unpacked = Vec::new();
-        let packed = served("search/engine.wasm.gz").unwrap();
-        std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(packed.as_slice()), &mut unpacked).unwrap();
+        std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(packed), &mut unpacked).unwrap();
         assert!(unpacked.starts_with(b"\0asm"));
     }
 

@@ -1,29 +1,8 @@
-//! What a build makes of static files so that few bytes go over the line: scripts without their comments, and the browser's
-//! modules (search, the bid desk) gzipped in themselves.
-//!
-//! Many hosts send WebAssembly modules as they are, three times as large as need be. So a build serves a module as
-//! `engine.wasm.gz`, which every host sends alike and the page unpacks.
+//! What a build makes of static files so that few bytes go over the line: scripts without their comments.
 
-use std::{
-    borrow::Cow,
-    collections::BTreeMap,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
 use flate2::{Compression, GzBuilder};
-
-/// The modules' paths among the static files.
-const MODULES: [&str; 2] = ["search/engine.wasm", "respond/engine.wasm"];
-
-/// Puts the gzipped modules in the place of the modules.
-pub(super) fn pack_modules(files: &mut BTreeMap<String, Cow<'static, [u8]>>) -> io::Result<()> {
-    for module in MODULES {
-        if let Some(bytes) = files.remove(module) {
-            files.insert(format!("{module}.gz"), gzip(&bytes)?.into());
-        }
-    }
-    Ok(())
-}
 
 /// Gzips bytes, without a name and a date: the same bytes give the same. The best compression would take three times
 /// as long for a hundredth of the bytes.

@@ -3,14 +3,20 @@
 //! The modules are committed, so that building Fieldbook needs no WASM tools. Beside each lies a **stamp**: a hash of all
 //! that it was made from (sources, manifests, locked dependencies, flags) and the compiler's version. A module's bytes
 //! don't depend on where the checkout is.
+//!
+//! They lie there as they are served, gzipped: many hosts send WebAssembly modules as they are, three times as large as need be, so
+//! the page unpacks them itself.
 
 mod sources;
 mod tools;
 
 use std::{
     fs,
+    io::{Read as _, Write as _},
     path::{Path, PathBuf},
 };
+
+use flate2::{Compression, GzBuilder, read::GzDecoder};
 
 use crate::{Failure, process, repository};
 
@@ -34,7 +40,7 @@ const MODULES: [Module; 2] = [
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Files of a module in its folder of the theme.
-const MODULE: &str = "engine.wasm";
+const MODULE: &str = "engine.wasm.gz";
 const GLUE: &str = "engine.js";
 
 impl Module {
@@ -94,13 +100,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
 fn build(module: &Module, sources: &str) -> Result<(), Failure> {
     let compiler = tools::Compiler::find()?;
     let made = make(module, &compiler)?;
-    for (name, file) in [(MODULE, &made.module), (GLUE, &made.glue)] {
-        copy(file, &module.file(name))?;
-    }
+    let bytes = read(&made.module)?;
+    let place = module.file(MODULE);
+    let packed = gzip(&bytes).map_err(Failure::file(&place))?;
+    write(&place, &packed)?;
+    write(&module.file(GLUE), &read(&made.glue)?)?;
     let stamp = module.stamp();
     let text = format!("sources {sources}\ncompiler {}\n", compiler.version);
-    fs::write(&stamp, text).map_err(Failure::file(&stamp))?;
-    report_size(module)
+    write(&stamp, text.as_bytes())?;
+    eprintln!("{}: {} kB, gzipped {} kB", module.output, bytes.len() / 1000, packed.len() / 1000);
+    Ok(())
 }
 
 /// Compares a stamp with the sources and, where the compiler is that of the stamp, the module with a new one.
@@ -120,10 +129,11 @@ fn check(module: &Module, sources: &str) -> Result<(), Failure> {
         return Ok(());
     };
     let made = make(module, &compiler)?;
-    for (name, file) in [(MODULE, &made.module), (GLUE, &made.glue)] {
-        let committed = module.file(name);
-        if read(file)? != read(&committed)? {
-            return Err(Failure::Other(format!("{} is not what its sources give", committed.display())));
+    let (place, glue) = (module.file(MODULE), module.file(GLUE));
+    let committed = unpacked(&read(&place)?).map_err(Failure::file(&place))?;
+    for (made, committed, place) in [(&made.module, committed, place), (&made.glue, read(&glue)?, glue)] {
+        if read(made)? != committed {
+            return Err(Failure::Other(format!("{} is not what its sources give", place.display())));
         }
     }
     eprintln!("{}: the module is what its sources give, byte for byte", module.output);
@@ -144,7 +154,7 @@ fn make(module: &Module, compiler: &tools::Compiler) -> Result<Made, Failure> {
     let mut bindgen = process::command(&tools::bindgen()?);
     bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path", "--out-name", "engine"]);
     process::run(bindgen.arg("--out-dir").arg(&package).arg(&output))?;
-    let made = Made { module: package.join(MODULE), glue: package.join(GLUE) };
+    let made = Made { module: package.join("engine.wasm"), glue: package.join(GLUE) };
     // wasm-bindgen's own JavaScript has no types that `tsc --checkJs` could hold it to.
     let glue = fs::read_to_string(&made.glue).map_err(Failure::file(&made.glue))?;
     fs::write(&made.glue, format!("// @ts-nocheck\n{glue}")).map_err(Failure::file(&made.glue))?;
@@ -154,21 +164,26 @@ fn make(module: &Module, compiler: &tools::Compiler) -> Result<Made, Failure> {
     Ok(made)
 }
 
-fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
-    if let Some(folder) = to.parent() {
+/// Gzips a module, as hard as can be and without a name and a date: the same bytes give the same.
+fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzBuilder::new().write(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+fn unpacked(packed: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    GzDecoder::new(packed).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(Failure::file(folder))?;
     }
-    fs::write(to, read(from)?).map_err(Failure::file(to))
+    fs::write(path, bytes).map_err(Failure::file(path))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(Failure::file(path))
-}
-
-/// Says how large the module is, raw and as a host would send it.
-fn report_size(module: &Module) -> Result<(), Failure> {
-    let script = "const z=require('zlib'),b=require('fs').readFileSync(process.argv[1]);\
-                  const kb=(bytes)=>(bytes.length/1000).toFixed(0)+' kB';\
-                  console.log(`${process.argv[2]}: ${kb(b)}, gzip ${kb(z.gzipSync(b,{level:9}))}, brotli ${kb(z.brotliCompressSync(b))}`)";
-    process::run(process::command("node").args(["-e", script]).arg(module.file(MODULE)).arg(module.output))
 }
