@@ -11,7 +11,6 @@
 
 use std::{
     collections::HashMap,
-    fmt::Write as _,
     fs, io,
     path::Path,
     time::{Duration, SystemTime},
@@ -48,20 +47,25 @@ impl Fingerprint {
 
     /// In hexadecimal digits.
     pub fn digits(self) -> String {
-        self.0.iter().fold(String::with_capacity(DIGITS), |mut digits, byte| {
-            // Writing to a string can't fail.
-            let _ = write!(digits, "{byte:02x}");
-            digits
-        })
+        let mut digits = String::with_capacity(DIGITS);
+        self.push_digits(&mut digits);
+        digits
+    }
+
+    fn push_digits(self, text: &mut String) {
+        let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+        text.extend(self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]));
     }
 
     fn parse(digits: &str) -> Option<Self> {
-        if digits.len() != DIGITS || !digits.is_ascii() {
+        let (pairs, rest) = digits.as_bytes().as_chunks::<2>();
+        if pairs.len() != BYTES || !rest.is_empty() {
             return None;
         }
+        let value = |digit: u8| u8::try_from(char::from(digit).to_digit(16)?).ok();
         let mut bytes = [0; BYTES];
-        for (byte, at) in bytes.iter_mut().zip((0..DIGITS).step_by(2)) {
-            *byte = u8::from_str_radix(digits.get(at..at + 2)?, 16).ok()?;
+        for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+            *byte = value(*high)? << 4 | value(*low)?;
         }
         Some(Self(bytes))
     }
@@ -170,9 +174,12 @@ impl Ledger {
         for (path, (what, stamp)) in &self.0 {
             // A path with a line break would be read as two.
             if !path.contains('\n') {
-                for part in [&what.digits(), " ", &stamp.0.digits(), " ", path, "\n"] {
-                    text.push_str(part);
-                }
+                what.push_digits(&mut text);
+                text.push(' ');
+                stamp.0.push_digits(&mut text);
+                text.push(' ');
+                text.push_str(path);
+                text.push('\n');
             }
         }
         let temporary = file.with_extension("new");

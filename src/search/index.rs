@@ -199,7 +199,7 @@ impl Indexer {
     /// empty where there is none but the page itself.
     pub fn finish(self, vocabulary: &Vocabulary, text: &str) -> Result<Packed, SearchError> {
         let labels = self.notes.labels(vocabulary);
-        pack::pack(&self.writer.finish()?, &labels, &self.notes.records, text)
+        pack::pack(&self.writer.finish()?, &labels, &pack::serve_records(&self.notes.records)?, text)
     }
 
     /// Opens the index where it is, to search it at once.

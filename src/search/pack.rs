@@ -126,7 +126,7 @@ struct Source {
 pub(super) fn pack(
     directory: &RamDirectory,
     labels: &Vocabulary,
-    records: &[Record],
+    records: &ServedRecords,
     text: &str,
 ) -> Result<Packed, SearchError> {
     let (meta, segment) = read_meta(directory)?;
@@ -147,17 +147,19 @@ pub(super) fn pack(
     for (source, name) in sources.iter().zip(&names) {
         served.push(source.served(name)?);
     }
-    let records = serve_records(records)?;
+    // The hot file keeps one processor busy for as long as first answers need both.
+    let (hot, first) = rayon::join(
+        || bundle::encode(labels, records, &served).map_err(SearchError::from).and_then(|hot| Ok(compress(&hot)?)),
+        || first_answers(directory),
+    );
+    let (hot, (first, shards)) = (hot?, first?);
 
     let mut output = Output::default();
     for file in &served {
         output.add(file.blocks.chunks(), |number| bundle::chunk_name(file.name, number));
     }
     output.add(records.blocks.chunks(), bundle::records_name);
-    let first = first::write(directory)?;
-    let shards = first.shards.par_iter().map(|shard| compress(shard)).collect::<io::Result<Vec<_>>>()?;
     output.add(shards.into_iter(), |number| format!("{FIRST}-{number}.gz"));
-    let hot = compress(&bundle::encode(labels, &records, &served)?)?;
     let hot_bytes = hot.len();
     output.0.push((bundle::HOT.to_owned(), hot));
     let generation = output.generation();
@@ -170,10 +172,17 @@ pub(super) fn pack(
             blocks: records.blocks.per_chunk,
             lengths: records.blocks.blocks.iter().map(Vec::len).collect(),
         },
-        first: &first.keys,
+        first: &first,
         text,
     };
     Ok(Packed { files: output.below(&generation, &manifest)?, hot_bytes })
+}
+
+/// The keys that files of first answers begin with, and these files.
+fn first_answers(directory: &RamDirectory) -> Result<(Vec<String>, Vec<Vec<u8>>), SearchError> {
+    let first = first::write(directory)?;
+    let shards = first.shards.par_iter().map(|shard| compress(shard)).collect::<io::Result<_>>()?;
+    Ok((first.keys, shards))
 }
 
 /// The engine's `meta.json`, and the id of its segment if there is one.
@@ -251,7 +260,7 @@ fn rename_segment(meta: &str, segment: Option<&str>, sources: &[Source]) -> (Str
 }
 
 /// Puts records into blocks of equal numbers of pages, and these into chunks: small ones, but no more than a host bears.
-fn serve_records(records: &[Record]) -> Result<ServedRecords, SearchError> {
+pub(super) fn serve_records(records: &[Record]) -> Result<ServedRecords, SearchError> {
     let written: Vec<String> =
         records.par_iter().map(serde_json::to_string).collect::<Result<_, _>>().map_err(unwritten)?;
     let bytes: usize = written.iter().map(String::len).sum();

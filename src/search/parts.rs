@@ -89,8 +89,9 @@ pub fn finish(parts: Vec<Part>, vocabulary: &Vocabulary, text: &str) -> Result<P
         notes.append(part.notes);
         directories.push(part.directory);
     }
-    let directory = merged(directories)?;
-    pack::pack(&directory, &notes.labels(vocabulary), &notes.records, text)
+    // Merging keeps one processor busy.
+    let (directory, records) = rayon::join(|| merged(directories), || pack::serve_records(&notes.records));
+    pack::pack(&directory?, &notes.labels(vocabulary), &records?, text)
 }
 
 /// One segment of several.

@@ -157,11 +157,11 @@ impl<'a> Memory<'a> {
     /// Before a build, which may be killed: reads what the inputs hold and forgets what the last one has made, but for what its
     /// files are made of, and the parts of the search index.
     pub fn begin(&self, inputs: Option<&mut Inputs>) -> Earlier {
-        if let Some(inputs) = inputs {
-            self.content(inputs);
-        }
         self.forget();
-        let ledger = Ledger::read(&self.files_file(), self.files_scope());
+        let (_, ledger) = rayon::join(
+            || inputs.map(|inputs| _ = self.content(inputs)),
+            || Ledger::read(&self.files_file(), self.files_scope()),
+        );
         Earlier { ledger, parts: Store::new(self.file.with_extension("search"), self.files_scope()) }
     }
 
