@@ -135,7 +135,7 @@ impl Drop for Process {
 }
 
 /// Whether somebody has ended it, or the system, which has run out of memory: the file may be good.
-fn is_ended_by_others(status: ExitStatus) -> bool {
+pub(super) fn is_ended_by_others(status: ExitStatus) -> bool {
     #[cfg(unix)]
     {
         use rustix::process::Signal;

@@ -3,12 +3,14 @@
 //! What was found out is kept in `.fieldbook/assets/`: which bytes a file has by what it was when it was read ([`Stamp`]), and what is inside by
 //! these bytes. So files that haven't changed are neither hashed nor read again, and those that were moved or fetched anew are hashed only.
 //!
-//! Files come from anywhere, so they are read in processes of their own ([`read_apart`]), each bounded in time and memory.
+//! Files come from anywhere, so they are read in processes of their own ([`read_apart`]), each bounded in time and memory; pages of Office's
+//! files are set by LibreOffice, where it is installed ([`draw_office_by`]).
 
 mod apart;
 mod check;
 mod child;
 mod known;
+mod office;
 mod sketch;
 mod traces;
 
@@ -16,6 +18,7 @@ pub use apart::read_apart;
 pub use check::check;
 pub use child::{COMMAND, LIMITS, run as read_files};
 pub use known::{Known, Told, Unread};
+pub use office::{draw_office_by, find_office, office};
 pub use traces::{Stripped, Unstripped, name as trace_name, stripped};
 
 use std::{
@@ -37,6 +40,7 @@ use crate::{
     store::{self, Store},
 };
 use apart::Apart;
+use office::Office;
 
 /// The folder of what is known, in a library.
 const FOLDER: &str = ".fieldbook/assets";
@@ -54,6 +58,7 @@ pub struct Reader {
     /// How large previews are, by path of the file: lists ask again and again.
     shapes: Mutex<HashMap<String, Vec<Shape>>>,
     apart: Apart,
+    office: Option<Office>,
     /// Whether readers wait for what is asked.
     is_hurried: bool,
 }
@@ -79,9 +84,14 @@ struct Hashes {
     is_new: bool,
 }
 
-/// What stands for the pieces that are kept of a file, made of its bytes.
+/// What stands for the pieces that are kept of a file.
 #[derive(Clone, Copy)]
-struct Pieces(Fingerprint);
+struct Pieces {
+    /// Its bytes, and of what type a text is.
+    content: Fingerprint,
+    /// Whether LibreOffice draws it: elsewhere, or before that was installed, it may have had other previews.
+    by_office: bool,
+}
 
 impl Pieces {
     /// What is known of it.
@@ -96,16 +106,20 @@ impl Pieces {
 
     /// How large its previews are.
     fn shapes(self) -> Fingerprint {
-        self.piece("previews")
+        self.piece(&format!("previews{}", self.drawn_by()))
     }
 
     /// The preview of a width.
     fn preview(self, width: u32) -> Fingerprint {
-        self.piece(&format!("preview {width}"))
+        self.piece(&format!("preview {width}{}", self.drawn_by()))
+    }
+
+    fn drawn_by(self) -> &'static str {
+        if self.by_office { " by LibreOffice" } else { "" }
     }
 
     fn piece(self, what: &str) -> Fingerprint {
-        Fingerprinter::new("piece of an asset").text(what).part(self.0).end()
+        Fingerprinter::new("piece of an asset").text(what).part(self.content).end()
     }
 }
 
@@ -119,6 +133,7 @@ impl Reader {
             hashes: Mutex::new(Hashes { known, asked: HashMap::new(), is_new: false }),
             shapes: Mutex::default(),
             apart: Apart::default(),
+            office: Office::installed(),
             is_hurried: false,
         }
     }
@@ -158,7 +173,7 @@ impl Reader {
         let learn = |asset: &Asset| {
             let goes_on = !is_called_off();
             // What is known is kept in the store, for those who ask.
-            let _ = goes_on.then(|| (self.known(asset), self.previews(asset)));
+            let _ = goes_on.then(|| (self.known(asset), self.pieces(asset).map(|pieces| self.drawn(asset, pieces))));
             goes_on
         };
         let is_known = library.assets.par_iter().all(learn);
@@ -173,20 +188,14 @@ impl Reader {
         self.kept(pieces.text()).or_else(read).unwrap_or_default()
     }
 
-    /// How large the previews of a file are, the narrowest first; they are drawn if they weren't. None where there are none.
+    /// How large the previews of a file are, the narrowest first; they are drawn if they weren't, unless somebody waits and LibreOffice
+    /// would have to. None where there are none.
     pub fn previews(&self, asset: &Asset) -> Vec<Shape> {
-        if let Some(shapes) = self.shapes().get(&asset.path) {
-            return shapes.clone();
+        match self.pieces(asset) {
+            Some(pieces) if self.is_hurried && pieces.by_office => self.kept(pieces.shapes()).unwrap_or_default(),
+            Some(pieces) => self.drawn(asset, pieces),
+            None => Vec::new(),
         }
-        let Some(pieces) = self.pieces(asset) else { return Vec::new() };
-        let is_previewed = |known: Known| known.told.is_ok() && is_previewed(known.media);
-        let shapes: Vec<Shape> = self.kept(pieces.shapes()).unwrap_or_else(|| {
-            let is_drawn = self.known(asset).is_some_and(is_previewed);
-            let previews = if is_drawn { self.draw(asset, pieces) } else { Vec::new() };
-            previews.into_iter().map(|preview| preview.shape).collect()
-        });
-        self.shapes().insert(asset.path.clone(), shapes.clone());
-        shapes
     }
 
     /// The same for lists, which may have hundreds of files: where somebody waits, only of those that were drawn before.
@@ -195,6 +204,30 @@ impl Reader {
             return self.pieces(asset).and_then(|pieces| self.kept(pieces.shapes())).unwrap_or_default();
         }
         self.previews(asset)
+    }
+
+    /// Whether a file has no preview since LibreOffice, which would draw it, isn't there.
+    pub fn misses_office(&self, asset: &Asset) -> bool {
+        office::is_missing()
+            && asset.reference.is_none()
+            && office::draws(&extension(asset))
+            && self.previews(asset).is_empty()
+    }
+
+    fn drawn(&self, asset: &Asset, pieces: Pieces) -> Vec<Shape> {
+        if let Some(shapes) = self.shapes().get(&asset.path) {
+            return shapes.clone();
+        }
+        let is_previewed = |known: Known| {
+            if pieces.by_office { office::may_draw(&known) } else { known.told.is_ok() && is_previewed(known.media) }
+        };
+        let shapes: Vec<Shape> = self.kept(pieces.shapes()).unwrap_or_else(|| {
+            let is_drawn = self.known(asset).is_some_and(is_previewed);
+            let previews = if is_drawn { self.draw(asset, pieces) } else { Vec::new() };
+            previews.into_iter().map(|preview| preview.shape).collect()
+        });
+        self.shapes().insert(asset.path.clone(), shapes.clone());
+        shapes
     }
 
     /// Says that from now on somebody waits for lists of files.
@@ -212,7 +245,13 @@ impl Reader {
     }
 
     fn draw(&self, asset: &Asset, pieces: Pieces) -> Vec<Preview> {
-        let previews = match self.apart.draw(&self.root.join(&asset.path)) {
+        let place = self.root.join(&asset.path);
+        let office = self.office.as_ref().filter(|_| pieces.by_office);
+        let drawn = match office.map(|office| office.first_page(&place, &extension(asset))) {
+            Some(page) => page.and_then(|page| self.apart.draw(page.file())),
+            None => self.apart.draw(&place),
+        };
+        let previews = match drawn {
             Ok(previews) => previews,
             // A file that is read but can't be drawn has no picture, now and later.
             Err(why) if why.is_lasting() => Vec::new(),
@@ -235,8 +274,9 @@ impl Reader {
         }
         let hash = self.hash(&asset.path)?;
         // What type a text is of, its extension says.
-        let extension = asset.name().rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-        Some(Pieces(Fingerprinter::new("asset").text(extension.as_deref().unwrap_or_default()).part(hash).end()))
+        let extension = extension(asset);
+        let content = Fingerprinter::new("asset").text(&extension).part(hash).end();
+        Some(Pieces { content, by_office: self.office.is_some() && office::draws(&extension) })
     }
 
     fn kept<T: DeserializeOwned>(&self, piece: Fingerprint) -> Option<T> {
@@ -295,6 +335,11 @@ impl Reader {
     fn hashes(&self) -> MutexGuard<'_, Hashes> {
         self.hashes.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What stands after the last point of a file's name, in small letters.
+fn extension(asset: &Asset) -> String {
+    asset.name().rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default()
 }
 
 fn scope() -> Fingerprint {

@@ -11,6 +11,7 @@ use super::{
     progress::{self, Stopwatch},
 };
 use crate::{
+    assets,
     audience::Audience,
     diagnostics::{Diagnostics, Severity},
     library::Library,
@@ -101,11 +102,11 @@ pub(super) fn run(arguments: &LibraryArguments, asked: &Arguments) -> Result<Out
     Ok(Outcome::Fine)
 }
 
-/// What tells this program from another one that may build otherwise.
+/// What tells this program from another one that may build otherwise, and the one that draws for it.
 fn program() -> String {
     let file = std::env::current_exe().and_then(std::fs::metadata).ok();
     let changed = file.as_ref().and_then(|file| file.modified().ok());
-    format!("{} {:?} {:?}", env!("CARGO_PKG_VERSION"), file.map(|file| file.len()), changed)
+    format!("{} {:?} {changed:?} {}", env!("CARGO_PKG_VERSION"), file.map(|file| file.len()), assets::office())
 }
 
 /// The site's address: as asked for, else the library's own.

@@ -85,6 +85,7 @@ pub fn run() -> ExitCode {
     if let Ok(program) = itself() {
         assets::read_apart(program);
     }
+    choose_office();
     let result = match &command {
         Command::Init(arguments) => init::run(&library, arguments),
         Command::New(arguments) => new::run(&library, arguments),
@@ -106,6 +107,16 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(failure) => failure.report(),
+    }
+}
+
+/// Has files of Office drawn by the LibreOffice that `FIELDBOOK_LIBREOFFICE` names (by none, where that is empty), else by the one that
+/// is installed, if one is.
+fn choose_office() {
+    if let Some(named) = std::env::var_os("FIELDBOOK_LIBREOFFICE") {
+        assets::draw_office_by(Some(named).filter(|program| !program.is_empty()).map(PathBuf::from));
+    } else if let Some(found) = std::env::var_os("PATH").and_then(|folders| assets::find_office(&folders)) {
+        assets::draw_office_by(Some(found));
     }
 }
 

@@ -149,7 +149,7 @@ pub(super) fn pack(
     }
     // The hot file keeps one processor busy for as long as first answers need both.
     let (hot, first) = rayon::join(
-        || bundle::encode(labels, records, &served).map_err(SearchError::from).and_then(|hot| Ok(compress(&hot)?)),
+        || bundle::encode(labels, records, &served).and_then(|hot| Ok(compress(&hot)?)),
         || first_answers(directory),
     );
     let (hot, (first, shards)) = (hot?, first?);

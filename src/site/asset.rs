@@ -69,6 +69,18 @@ pub fn preview_path(plan: &Plan<'_>, number: usize, asset: &Asset, shape: Shape)
     format!("{}/{PREVIEW}{width}.{hash}.{}", plan.documents[number].path, format.extension())
 }
 
+/// Says how many files have no picture since what draws them isn't there.
+pub fn without_pictures(plan: &Plan<'_>) -> Option<String> {
+    let files = plan.documents.iter().filter_map(|document| document.asset);
+    let count = files.filter(|asset| plan.reader.misses_office(asset)).count();
+    let files = match count {
+        0 => return None,
+        1 => "a file of Office has no picture on its page".to_owned(),
+        count => format!("{count} files of Office have no picture on their pages"),
+    };
+    Some(format!("{files}: LibreOffice, which draws them, isn't installed"))
+}
+
 /// The folder of the page that a preview is beside.
 pub fn folder_of_preview(path: &str) -> Option<&str> {
     path.rsplit_once('/').filter(|(_, name)| name.starts_with(PREVIEW)).map(|(folder, _)| folder)

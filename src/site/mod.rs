@@ -183,6 +183,7 @@ pub fn build(
     let (changes, written) = stage.commit()?;
     earlier.parts.sweep();
     plan.reader.keep();
+    plan.notes.extend(asset::without_pictures(&plan));
     Ok((Built { documents: plan.documents.len(), pages, changes, kept, notes: plan.notes }, written))
 }
 

@@ -140,6 +140,8 @@ fn fieldbook_build(fieldbook: &Path, sites: &Path, out: &Path) -> Command {
     command.args(["build", "--today", "2026-11-22", "--library"]).arg(sites.join("fieldbook")).arg("--out").arg(out);
     // The pages lie in a folder that git ignores; the history around it isn't theirs.
     command.env("GIT_CEILING_DIRECTORIES", sites);
+    // Nobody measures LibreOffice here.
+    command.env("FIELDBOOK_LIBREOFFICE", "");
     command
 }
 
