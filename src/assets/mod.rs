@@ -47,7 +47,7 @@ const FOLDER: &str = ".fieldbook/assets";
 /// The file that says which bytes each file has.
 const HASHES: &str = ".fieldbook/assets.hashes";
 /// Counts the changes of what is read, and of how it is kept.
-const FORMAT: &str = "10";
+const FORMAT: &str = "11";
 
 /// Finds out what a library's files are and hold.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! Files of Word, Excel and `PowerPoint`: ECMA-376, packages of XML parts that are bound together by relationships.
 
+mod days;
 mod deck;
 mod document;
 mod package;

@@ -141,6 +141,31 @@ fn fields_that_ask_other_programs_or_fetch_something_are_found() {
 }
 
 #[test]
+fn cells_of_workbooks_are_told_as_they_are_shown_as_far_as_days_go() {
+    let styles = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"dd.mm.yyyy hh:mm\"/></numFmts>\
+        <cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>";
+    let cells = "<c><v>46348</v></c><c s=\"1\"><v>46348</v></c><c s=\"2\"><v>46348.5</v></c>\
+        <c s=\"1\" t=\"s\"><v>0</v></c><c t=\"b\"><v>1</v></c><c s=\"1\" t=\"str\"><v>12</v></c>";
+    let bytes = package(&[
+        ("_rels/.rels", relations(&[("r", "officeDocument", "xl/workbook.xml")])),
+        ("xl/workbook.xml", "<workbook><sheets><sheet name=\"Prices\" r:id=\"a\"/></sheets></workbook>".to_owned()),
+        (
+            "xl/_rels/workbook.xml.rels",
+            relations(&[
+                ("a", "worksheet", "a.xml"),
+                ("b", "styles", "styles.xml"),
+                ("c", "sharedStrings", "texts.xml"),
+            ]),
+        ),
+        ("xl/styles.xml", styles.to_owned()),
+        ("xl/texts.xml", "<sst><si><t>Valid from</t></si></sst>".to_owned()),
+        ("xl/a.xml", format!("<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>")),
+    ]);
+    let content = read(&bytes, MediaType::Xlsx, &Limits::default()).unwrap();
+    assert_eq!(content.text(), "46348\t2026-11-22\t2026-11-22 12:00\tValid from\tTRUE\t12\n");
+}
+
+#[test]
 fn no_more_is_unpacked_than_the_limits_allow() {
     let bomb = format!("<w:document>{}</w:document>", "<w:p/>".repeat(100_000));
     let bytes = package(&[("_rels/.rels", relations(&[("r", "officeDocument", "d.xml")])), ("d.xml", bomb)]);

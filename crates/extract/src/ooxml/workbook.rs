@@ -1,31 +1,37 @@
-//! Workbooks: each sheet's rows as lines, with tabs between cells. Numbers are as the file keeps them: dates are days since 1900.
+//! Workbooks: each sheet's rows as lines, with tabs between cells. Numbers are as the file keeps them, without their formats, but for
+//! days and times.
 
-use super::package::Package;
+use super::{days::Days, package::Package};
 use crate::{Content, Part, Place, ReadError, Trace, xml::Event};
 
 /// Reads the sheets that a workbook names.
 pub(super) fn read(package: &mut Package<'_>, workbook: &str) -> Result<Content, ReadError> {
     let relations = package.relations(workbook)?;
-    let mut sheets = Vec::new();
+    let (mut sheets, mut since_1904) = (Vec::new(), false);
     package.each(workbook, |event| {
-        if let Event::Start(element) = event
-            && element.name() == "sheet"
-            && let (Some(name), Some(id)) = (element.attribute("name"), element.prefixed("id"))
-        {
-            let is_hidden = element.attribute("state").is_some_and(|state| state != "visible");
-            sheets.push((name, id, is_hidden));
+        let Event::Start(element) = event else { return };
+        match element.name() {
+            "workbookPr" => {
+                since_1904 = element.attribute("date1904").is_some_and(|said| matches!(said.trim(), "1" | "true"));
+            }
+            "sheet" => {
+                let is_hidden = element.attribute("state").is_some_and(|state| state != "visible");
+                let named = element.attribute("name").zip(element.prefixed("id"));
+                sheets.extend(named.map(|(name, id)| (name, id, is_hidden)));
+            }
+            _ => {}
         }
     })?;
-    let shared = match relations.iter().find(|relation| relation.is("sharedStrings")) {
-        Some(relation) => texts(package, &relation.target, "si")?,
-        None => Vec::new(),
-    };
+    let part =
+        |kind: &str| relations.iter().find(|relation| relation.is(kind)).map(|relation| relation.target.as_str());
+    let shared = part("sharedStrings").map_or_else(|| Ok(Vec::new()), |part| texts(package, part, "si"))?;
+    let days = Days::read(package, part("styles"), since_1904)?;
     let mut content = Content::default();
     let (mut hidden, mut comments) = (0, 0);
     content.facts.sheets = u32::try_from(sheets.len()).ok();
     for (name, id, is_hidden) in sheets {
         let Some(relation) = relations.iter().find(|relation| relation.id == id) else { continue };
-        let text = sheet(package, &relation.target, &shared)?;
+        let text = sheet(package, &relation.target, &shared, &days)?;
         hidden += u32::from(is_hidden);
         let place = Place::Sheet(name);
         content.parts.push(Part { hidden: is_hidden, ..Part::new(place.clone(), text) });
@@ -64,14 +70,15 @@ fn texts(package: &mut Package<'_>, part: &str, within: &str) -> Result<Vec<Stri
     Ok(all)
 }
 
-fn sheet(package: &mut Package<'_>, part: &str, shared: &[String]) -> Result<String, ReadError> {
+fn sheet(package: &mut Package<'_>, part: &str, shared: &[String], days: &Days) -> Result<String, ReadError> {
     let (mut lines, mut line, mut value) = (String::new(), Vec::new(), String::new());
-    let (mut kind, mut is_value) = (String::new(), false);
+    let (mut kind, mut style, mut is_value) = (String::new(), String::new(), false);
     package.each(part, |event| match event {
         Event::Start(element) => match element.name() {
             "row" => line.clear(),
             "c" => {
                 kind = element.attribute("t").unwrap_or_default();
+                style = element.attribute("s").unwrap_or_default();
                 value.clear();
             }
             "v" | "t" => is_value = true,
@@ -85,6 +92,7 @@ fn sheet(package: &mut Package<'_>, part: &str, shared: &[String]) -> Result<Str
                 let shown = match kind.as_str() {
                     "s" => value.trim().parse().ok().and_then(|at: usize| shared.get(at)).cloned().unwrap_or_default(),
                     "b" => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
+                    "" | "n" => days.say(&value, &style).unwrap_or_else(|| std::mem::take(&mut value)),
                     _ => std::mem::take(&mut value),
                 };
                 if !shown.trim().is_empty() {
