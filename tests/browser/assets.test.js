@@ -150,7 +150,7 @@ describe("What is inside the sample's files", () => {
       assert.match(await hit.innerText(), new RegExp(heading ?? ""));
       await hit.getByRole("link", { name: heading }).click();
       await tab.page.waitForURL(`**/asset/${file}/#${part}`);
-      assert.ok(await tab.page.locator(`#${part}`).getByText((phrase ?? "").slice(1, -1)).isVisible());
+      await tab.page.locator(`#${part}`).getByText((phrase ?? "").slice(1, -1)).waitFor();
       assert.ok(!(await tab.page.locator(`#${others} p`).first().isVisible()));
     }
     await tab.close();
