@@ -173,7 +173,8 @@ impl Reader {
         let learn = |asset: &Asset| {
             let goes_on = !is_called_off();
             // What is known is kept in the store, for those who ask.
-            let _ = goes_on.then(|| (self.known(asset), self.pieces(asset).map(|pieces| self.drawn(asset, pieces))));
+            let draw = |pieces| self.drawn(asset, pieces, &is_called_off);
+            let _ = goes_on.then(|| (self.known(asset), self.pieces(asset).map(draw)));
             goes_on
         };
         let is_known = library.assets.par_iter().all(learn);
@@ -193,7 +194,7 @@ impl Reader {
     pub fn previews(&self, asset: &Asset) -> Vec<Shape> {
         match self.pieces(asset) {
             Some(pieces) if self.is_hurried && pieces.by_office => self.kept(pieces.shapes()).unwrap_or_default(),
-            Some(pieces) => self.drawn(asset, pieces),
+            Some(pieces) => self.drawn(asset, pieces, &|| false),
             None => Vec::new(),
         }
     }
@@ -214,7 +215,7 @@ impl Reader {
             && self.previews(asset).is_empty()
     }
 
-    fn drawn(&self, asset: &Asset, pieces: Pieces) -> Vec<Shape> {
+    fn drawn(&self, asset: &Asset, pieces: Pieces, is_called_off: &dyn Fn() -> bool) -> Vec<Shape> {
         if let Some(shapes) = self.shapes().get(&asset.path) {
             return shapes.clone();
         }
@@ -223,7 +224,7 @@ impl Reader {
         };
         let shapes: Vec<Shape> = self.kept(pieces.shapes()).unwrap_or_else(|| {
             let is_drawn = self.known(asset).is_some_and(is_previewed);
-            let previews = if is_drawn { self.draw(asset, pieces) } else { Vec::new() };
+            let previews = if is_drawn { self.draw(asset, pieces, is_called_off) } else { Vec::new() };
             previews.into_iter().map(|preview| preview.shape).collect()
         });
         self.shapes().insert(asset.path.clone(), shapes.clone());
@@ -239,15 +240,15 @@ impl Reader {
     pub fn preview(&self, asset: &Asset, shape: Shape) -> Option<Vec<u8>> {
         let pieces = self.pieces(asset)?;
         self.store.get(pieces.preview(shape.width)).or_else(|| {
-            let drawn = self.draw(asset, pieces).into_iter();
+            let drawn = self.draw(asset, pieces, &|| false).into_iter();
             drawn.map(|preview| (preview.shape, preview.bytes)).find(|(own, _)| *own == shape).map(|(_, bytes)| bytes)
         })
     }
 
-    fn draw(&self, asset: &Asset, pieces: Pieces) -> Vec<Preview> {
+    fn draw(&self, asset: &Asset, pieces: Pieces, is_called_off: &dyn Fn() -> bool) -> Vec<Preview> {
         let place = self.root.join(&asset.path);
         let office = self.office.as_ref().filter(|_| pieces.by_office);
-        let drawn = match office.map(|office| office.first_page(&place, &extension(asset))) {
+        let drawn = match office.map(|office| office.first_page(&place, &extension(asset), is_called_off)) {
             Some(page) => page.and_then(|page| self.apart.draw(page.file())),
             None => self.apart.draw(&place),
         };

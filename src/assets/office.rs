@@ -132,8 +132,13 @@ impl Office {
         Self { program, longest, profiles: Mutex::default() }
     }
 
-    /// The first page of a file, or why it can't be had.
-    pub(super) fn first_page(&self, place: &Path, extension: &str) -> Result<Page, Unread> {
+    /// The first page of a file, or why it can't be had: among others since it was called off.
+    pub(super) fn first_page(
+        &self,
+        place: &Path,
+        extension: &str,
+        is_called_off: &dyn Fn() -> bool,
+    ) -> Result<Page, Unread> {
         let writer = writer(extension).ok_or_else(|| Unread::File("LibreOffice doesn't draw such files".to_owned()))?;
         let not_there = |error: io::Error| Unread::NoReader(error.to_string());
         let folder = tempfile::Builder::new().prefix("fieldbook-").tempdir().map_err(not_there)?;
@@ -145,9 +150,13 @@ impl Office {
         let copy = folder.path().join(format!("page.{extension}"));
         fs::copy(place, &copy).map_err(not_there)?;
         let profile = self.profile().map_err(not_there)?;
-        let ended = self.run(&copy, writer, folder.path(), profile.path());
-        self.profiles.lock().unwrap_or_else(PoisonError::into_inner).push(profile);
+        let ended = self.run(&copy, writer, folder.path(), profile.path(), is_called_off);
+        // One in which it was killed may say for ever that it is in use.
+        if matches!(&ended, Ok(Some(_))) {
+            self.profiles.lock().unwrap_or_else(PoisonError::into_inner).push(profile);
+        }
         match ended.map_err(not_there)? {
+            None if is_called_off() => return Err(Unread::NoReader("it was called off".to_owned())),
             None => return Err(Unread::TooLong(self.longest.as_secs())),
             Some(status) if is_ended_by_others(status) => return Err(Unread::NoReader(status.to_string())),
             Some(_) => {}
@@ -161,8 +170,15 @@ impl Office {
         }
     }
 
-    /// Runs it; `None` where it takes too long.
-    fn run(&self, file: &Path, writer: &str, folder: &Path, profile: &Path) -> io::Result<Option<ExitStatus>> {
+    /// Runs it; `None` where it takes too long or is called off.
+    fn run(
+        &self,
+        file: &Path,
+        writer: &str,
+        folder: &Path,
+        profile: &Path,
+        is_called_off: &dyn Fn() -> bool,
+    ) -> io::Result<Option<ExitStatus>> {
         let profile =
             url(profile).ok_or_else(|| io::Error::other("the folder for temporary files has no name in Unicode"))?;
         let child = bounded(&self.program)
@@ -175,7 +191,8 @@ impl Office {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()?;
-        wait(child, self.longest)
+        let end = Instant::now() + self.longest;
+        wait(child, &|| Instant::now() >= end || is_called_off())
     }
 
     /// A profile that nobody uses.
@@ -205,10 +222,9 @@ fn bounded(program: &Path) -> Command {
     Command::new(program)
 }
 
-/// Waits for the end of a process, and ends it when it takes too long: then `None`.
-fn wait(mut child: Child, longest: Duration) -> io::Result<Option<ExitStatus>> {
-    let begin = Instant::now();
-    while begin.elapsed() < longest {
+/// Waits for the end of a process, and ends it where nobody wants to wait any more: then `None`.
+fn wait(mut child: Child, is_enough: &dyn Fn() -> bool) -> io::Result<Option<ExitStatus>> {
+    while !is_enough() {
         if let Some(status) = child.try_wait()? {
             return Ok(Some(status));
         }
@@ -272,7 +288,7 @@ mod tests {
         let deck = folder.path().join("deck & co.pptx");
         fs::write(&deck, "slides").unwrap();
         let office = Office::new(program(folder.path(), script), Duration::from_secs(2));
-        let page = office.first_page(&deck, "pptx")?;
+        let page = office.first_page(&deck, "pptx", &|| false)?;
         let beside = fs::read_dir(folder.path()).unwrap().count();
         assert_eq!(beside, 2, "nothing is left beside the file");
         Ok(fs::read(page.file()).unwrap())
@@ -300,6 +316,17 @@ mod tests {
             thread::sleep(OFTEN);
         }
         assert!(is_gone());
+    }
+
+    #[test]
+    fn what_is_called_off_ends_at_once_and_may_be_drawn_another_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let deck = folder.path().join("deck.pptx");
+        fs::write(&deck, "slides").unwrap();
+        let office = Office::new(program(folder.path(), "sleep 100"), LONGEST);
+        let begin = Instant::now();
+        let ended = office.first_page(&deck, "pptx", &|| begin.elapsed() > Duration::from_millis(200)).unwrap_err();
+        assert!(!ended.is_lasting() && begin.elapsed() < LONGEST / 2, "{ended:?} after {:?}", begin.elapsed());
     }
 
     #[test]
