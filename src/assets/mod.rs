@@ -89,8 +89,8 @@ struct Hashes {
 struct Pieces {
     /// Its bytes, and of what type a text is.
     content: Fingerprint,
-    /// Whether LibreOffice draws it: elsewhere, or before that was installed, it may have had other previews.
-    by_office: bool,
+    /// The LibreOffice that draws it, if one does: another one, or none, may have made other previews.
+    by_office: Option<Fingerprint>,
 }
 
 impl Pieces {
@@ -114,8 +114,8 @@ impl Pieces {
         self.piece(&format!("preview {width}{}", self.drawn_by()))
     }
 
-    fn drawn_by(self) -> &'static str {
-        if self.by_office { " by LibreOffice" } else { "" }
+    fn drawn_by(self) -> String {
+        self.by_office.map_or_else(String::new, |office| format!(" by LibreOffice {}", office.digits()))
     }
 
     fn piece(self, what: &str) -> Fingerprint {
@@ -193,7 +193,9 @@ impl Reader {
     /// would have to. None where there are none.
     pub fn previews(&self, asset: &Asset) -> Vec<Shape> {
         match self.pieces(asset) {
-            Some(pieces) if self.is_hurried && pieces.by_office => self.kept(pieces.shapes()).unwrap_or_default(),
+            Some(pieces) if self.is_hurried && pieces.by_office.is_some() => {
+                self.kept(pieces.shapes()).unwrap_or_default()
+            }
             Some(pieces) => self.drawn(asset, pieces, &|| false),
             None => Vec::new(),
         }
@@ -220,7 +222,11 @@ impl Reader {
             return shapes.clone();
         }
         let is_previewed = |known: Known| {
-            if pieces.by_office { office::may_draw(&known) } else { known.told.is_ok() && is_previewed(known.media) }
+            if pieces.by_office.is_some() {
+                office::may_draw(&known)
+            } else {
+                known.told.is_ok() && is_previewed(known.media)
+            }
         };
         let shapes: Vec<Shape> = self.kept(pieces.shapes()).unwrap_or_else(|| {
             let is_drawn = self.known(asset).is_some_and(is_previewed);
@@ -245,9 +251,15 @@ impl Reader {
         })
     }
 
+    /// What that file is made of.
+    pub fn preview_made_of(&self, asset: &Asset, shape: Shape) -> Option<Fingerprint> {
+        let preview = self.pieces(asset)?.preview(shape.width);
+        Some(Fingerprinter::new("preview").part(scope()).part(preview).end())
+    }
+
     fn draw(&self, asset: &Asset, pieces: Pieces, is_called_off: &dyn Fn() -> bool) -> Vec<Preview> {
         let place = self.root.join(&asset.path);
-        let office = self.office.as_ref().filter(|_| pieces.by_office);
+        let office = self.office.as_ref().filter(|_| pieces.by_office.is_some());
         let drawn = match office.map(|office| office.first_page(&place, &extension(asset), is_called_off)) {
             Some(page) => page.and_then(|page| self.apart.draw(page.file())),
             None => self.apart.draw(&place),
@@ -277,7 +289,8 @@ impl Reader {
         // What type a text is of, its extension says.
         let extension = extension(asset);
         let content = Fingerprinter::new("asset").text(&extension).part(hash).end();
-        Some(Pieces { content, by_office: self.office.is_some() && office::draws(&extension) })
+        let by_office = self.office.as_ref().filter(|_| office::draws(&extension)).map(Office::fingerprint);
+        Some(Pieces { content, by_office })
     }
 
     fn kept<T: DeserializeOwned>(&self, piece: Fingerprint) -> Option<T> {

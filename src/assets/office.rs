@@ -9,7 +9,7 @@ use std::{
     process::{Child, Command, ExitStatus, Stdio},
     sync::{Mutex, OnceLock, PoisonError},
     thread,
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use fieldbook_extract::{MediaType, Trace};
@@ -17,6 +17,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tempfile::TempDir;
 
 use super::{Known, Told, Unread, apart::is_ended_by_others, child::LIMITS};
+use crate::ledger::Fingerprint;
 
 /// LibreOffice's program.
 static PROGRAM: OnceLock<Option<PathBuf>> = OnceLock::new();
@@ -33,6 +34,9 @@ const OFTEN: Duration = Duration::from_millis(20);
 /// Kilobytes of addresses and seconds of a processor that it may use, where the system bounds that: also when nobody waits for it any more.
 #[cfg(unix)]
 const BOUNDS: &str = "ulimit -v 4194304; ulimit -t 120; exec \"$@\"";
+
+/// How it ends where the process that draws was ended from outside, as by a system without memory: 128 and the signal (1, 2, 9, 15).
+const ENDED_WITHIN: [i32; 4] = [129, 130, 137, 143];
 
 /// Extensions of files that it draws, and what its writers of PDF are called. What is read nowhere else (what Office wrote before 2007) isn't
 /// drawn either: nobody knows whether that shows what was deleted.
@@ -66,8 +70,12 @@ pub fn draw_office_by(program: Option<PathBuf>) {
 
 /// What tells LibreOffice's program from another one that may draw otherwise; also whether one is wanted.
 pub fn office() -> String {
-    let file = |program: &PathBuf| fs::metadata(program).ok().map(|file| (file.len(), file.modified().ok()));
-    format!("{:?}", PROGRAM.get().map(|program| program.as_ref().map(file)))
+    format!("{:?}", PROGRAM.get().map(|program| program.as_deref().map(told_apart)))
+}
+
+/// What tells one program from another.
+fn told_apart(program: &Path) -> Option<(u64, Option<SystemTime>)> {
+    fs::metadata(program).ok().map(|file| (file.len(), file.modified().ok()))
 }
 
 /// Whether files of Office would be drawn if only there were a program.
@@ -103,6 +111,7 @@ fn writer(extension: &str) -> Option<&'static str> {
 #[derive(Debug)]
 pub(super) struct Office {
     program: PathBuf,
+    fingerprint: Fingerprint,
     /// How long a file may take.
     longest: Duration,
     /// Those that nobody uses: two at a time can't have one, and making one takes as long as a file.
@@ -129,7 +138,13 @@ impl Office {
     }
 
     fn new(program: PathBuf, longest: Duration) -> Self {
-        Self { program, longest, profiles: Mutex::default() }
+        let fingerprint = Fingerprint::of("LibreOffice", format!("{:?}", told_apart(&program)).as_bytes());
+        Self { program, fingerprint, longest, profiles: Mutex::default() }
+    }
+
+    /// Tells it from one that may draw otherwise.
+    pub(super) fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
     }
 
     /// The first page of a file, or why it can't be had: among others since it was called off.
@@ -155,16 +170,20 @@ impl Office {
         if matches!(&ended, Ok(Some(_))) {
             self.profiles.lock().unwrap_or_else(PoisonError::into_inner).push(profile);
         }
-        match ended.map_err(not_there)? {
+        let status = match ended.map_err(not_there)? {
             None if is_called_off() => return Err(Unread::NoReader("it was called off".to_owned())),
             None => return Err(Unread::TooLong(self.longest.as_secs())),
             Some(status) if is_ended_by_others(status) => return Err(Unread::NoReader(status.to_string())),
-            Some(_) => {}
-        }
+            Some(status) => status,
+        };
+        // `soffice` waits for the process that draws, and says so how that ended.
+        let ended_within = status.code().filter(|code| ENDED_WITHIN.contains(code));
         let file = folder.path().join("page.pdf");
         // It ends well also where it couldn't read the file.
         if file.is_file() {
             Ok(Page { file, _folder: folder })
+        } else if let Some(code) = ended_within {
+            Err(Unread::NoReader(format!("what draws it was ended (exit status {code})")))
         } else {
             Err(Unread::File("LibreOffice can't read it".to_owned()))
         }
@@ -299,6 +318,7 @@ mod tests {
         assert_eq!(drawn("cat \"$before\" > \"$OUT/page.pdf\""), Ok(b"slides".to_vec()));
         assert!(matches!(drawn("exit 0"), Err(Unread::File(_))), "it ends well also where it can't read a file");
         assert!(matches!(drawn("kill -KILL $$"), Err(Unread::NoReader(_))));
+        assert!(matches!(drawn("exit 137"), Err(Unread::NoReader(_))), "what draws for it was killed");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use fieldbook_extract::{ReadError, Trace, strip, strips};
+use fieldbook_extract::{ReadError, Stripped as Outcome, Trace, read, strip, strips};
 use rayon::prelude::*;
 
 use super::{LIMITS, Reader, Told};
@@ -30,6 +30,9 @@ pub struct Unstripped {
     why: String,
 }
 
+/// Why nothing is taken out of a file that tells something.
+const ELSEWHERE: &str = "what it tells stands where nothing is taken out";
+
 /// What a file tells readers outside that they shouldn't learn.
 pub(super) fn leaking(told: &Told, readers: Audience) -> Vec<&Trace> {
     if readers == Audience::Internal {
@@ -55,12 +58,19 @@ pub fn stripped(library: &Library, is_meant: impl Fn(&str) -> bool + Sync) -> Ve
         let bytes = fs::read(library.root.join(&path)).map_err(|error| error.to_string());
         let stripped =
             bytes.and_then(|bytes| strip(&bytes, known.media, &LIMITS).map_err(|error: ReadError| error.to_string()));
+        let left_as_it_is = |why: &str| Unstripped { path: asset.path.clone(), why: why.to_owned() };
         Some(match stripped {
-            Ok(Some(bytes)) => Ok(Stripped { path, bytes, taken }),
-            Ok(None) => {
-                Err(Unstripped { path, why: "it is signed, and a change would break the signature".to_owned() })
-            }
-            Err(why) => Err(Unstripped { path, why }),
+            Ok(Outcome::Without(bytes)) => match read(&bytes, known.media, &LIMITS) {
+                // What is said to be gone has been looked for.
+                Ok(content) if taken.iter().any(|trace| content.traces.contains(trace)) => {
+                    Err(left_as_it_is(ELSEWHERE))
+                }
+                Ok(_) => Ok(Stripped { path, bytes, taken }),
+                Err(error) => Err(left_as_it_is(&error.to_string())),
+            },
+            Ok(Outcome::Nothing) => Err(left_as_it_is(ELSEWHERE)),
+            Ok(Outcome::Signed) => Err(left_as_it_is("it is signed, and a change would break the signature")),
+            Err(why) => Err(left_as_it_is(&why)),
         })
     };
     let stripped = library.assets.par_iter().filter_map(one).collect();

@@ -94,6 +94,7 @@ pub(super) fn run(library: &LibraryArguments, arguments: &Arguments) -> Result<O
     if arguments.learn {
         return learn::run(library, &arguments.file, arguments.dry_run);
     }
+    arguments.check_targets()?;
     let bytes = bytes_of(&arguments.file)?;
     let name = arguments.file.file_name().unwrap_or_default().to_string_lossy();
     let unreadable = |error: QuestionnaireError| unreadable(&name, &error);
@@ -158,28 +159,49 @@ impl Arguments {
         Values::parse(&text_of(file)?).map_err(|error| Failure::usage(format!("{}: {error}", file.display())))
     }
 
-    /// Writes the answered copy and the review sheets, or none where one is there already.
-    fn write(&self, filled: &[u8], review: &Review<'_>) -> Result<(), Failure> {
-        let out = self.out.clone().unwrap_or_else(|| {
+    /// The answered copy.
+    fn out(&self) -> PathBuf {
+        self.out.clone().unwrap_or_else(|| {
             let stem = self.file.file_stem().unwrap_or_default().to_string_lossy();
             let extension = self.file.extension().unwrap_or_default().to_string_lossy();
             self.file.with_file_name(format!("{stem}.answered.{extension}"))
-        });
-        let same = |other: &Path| {
-            fs::canonicalize(other).ok().is_some_and(|path| fs::canonicalize(&self.file).ok() == Some(path))
+        })
+    }
+
+    /// Whether each file that is to be written is one of its own, and none is the questionnaire.
+    fn check_targets(&self) -> Result<(), Failure> {
+        // A file that isn't there yet is known by its folder.
+        let place = |file: &Path| {
+            let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let beside = || Some(fs::canonicalize(folder).ok()?.join(file.file_name()?));
+            fs::canonicalize(file).ok().or_else(beside)
         };
-        if same(&out) {
-            return Err(Failure::usage("the questionnaire itself is never written over: choose another `--out`"));
+        let sheets = self.review.iter().map(|file| ("--review", file.clone()));
+        let others = [("--record", self.record.clone()), ("--save-map", self.map.saved_as().map(Path::to_owned))];
+        let others = others.into_iter().filter_map(|(option, file)| Some((option, file?)));
+        let mut seen: Vec<(&str, Option<PathBuf>)> = Vec::new();
+        for (option, file) in std::iter::once(("--out", self.out())).chain(sheets).chain(others) {
+            let target = place(&file);
+            if target.is_some() && target == place(&self.file) {
+                let text = format!("the questionnaire itself is never written over: choose another `{option}`");
+                return Err(Failure::usage(text));
+            }
+            if let Some((other, _)) = seen.iter().find(|(_, other)| other.is_some() && *other == target) {
+                let text = format!("`{other}` and `{option}` would both write {}", file.display());
+                return Err(Failure::usage(text).hint("name different files"));
+            }
+            seen.push((option, target));
         }
+        Ok(())
+    }
+
+    /// Writes the answered copy and the review sheets, or none where one is there already.
+    fn write(&self, filled: &[u8], review: &Review<'_>) -> Result<(), Failure> {
+        let out = self.out();
         let by_default = [out.with_extension("review.md")];
         let sheets = if self.review.is_empty() { by_default.as_slice() } else { &self.review };
         let mut files = vec![(out.as_path(), filled.to_vec())];
         for file in sheets {
-            if same(file) {
-                return Err(Failure::usage(
-                    "the questionnaire itself is never written over: choose another `--review`",
-                ));
-            }
             files.push((file, review_sheet(file, review)?));
         }
         for (file, _) in &files {

@@ -52,6 +52,11 @@ impl MapArguments {
         Ok(layouts)
     }
 
+    /// The file that what was found is written to.
+    pub(super) fn saved_as(&self) -> Option<&Path> {
+        self.save_map.as_deref()
+    }
+
     /// Whether any of them is given.
     pub(super) fn is_given(&self) -> bool {
         self.map.is_some() || self.save_map.is_some()

@@ -43,6 +43,40 @@ pub struct Reference {
     pub hash: Option<String>,
 }
 
+impl Reference {
+    /// Whether an address leads there: whatever part of the file it names (`#t=20`), what else it asks for beside what is asked for here, and
+    /// however scheme and host are written.
+    pub fn is_at(&self, url: &str) -> bool {
+        let (own, other) = (Address::of(&self.url), Address::of(url));
+        let asks_for_it = || own.asked().all(|wanted| other.asked().any(|asked| asked == wanted));
+        own.host == other.host && own.path == other.path && asks_for_it()
+    }
+}
+
+/// An address on the web, in parts that can be compared.
+struct Address<'u> {
+    host: String,
+    path: String,
+    query: &'u str,
+}
+
+impl<'u> Address<'u> {
+    fn of(url: &'u str) -> Self {
+        let url = url.trim();
+        let whole = url.split('#').next().unwrap_or(url);
+        let (place, query) = whole.split_once('?').unwrap_or((whole, ""));
+        let below = place.split_once("//").map_or(place, |(_, below)| below);
+        let (host, path) = below.split_once('/').unwrap_or((below, ""));
+        let host = host.to_lowercase();
+        let host = [":443", ":80"].iter().find_map(|port| host.strip_suffix(port)).unwrap_or(&host).to_owned();
+        Self { host, path: percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned(), query }
+    }
+
+    fn asked(&self) -> impl Iterator<Item = &'u str> {
+        self.query.split('&').filter(|part| !part.is_empty())
+    }
+}
+
 impl Asset {
     /// Its path under the content folder, with the extension: what links, usage events and reports know it by.
     pub fn id(&self) -> &str {

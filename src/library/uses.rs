@@ -48,6 +48,11 @@ impl Library {
         let gathered = self.kit_items(document).into_iter().map(|item| (item.target, item.span, readers));
         let uses = links.chain(gathered).filter_map(|(target, span, readers)| match target {
             Target::File(path) => Some((path, Use { document, span, readers })),
+            Target::External(url) => {
+                let is_there = |asset: &&Asset| asset.reference.as_ref().is_some_and(|reference| reference.is_at(&url));
+                let asset = self.assets.iter().find(is_there)?;
+                Some((asset.path.clone(), Use { document, span, readers }))
+            }
             _ => None,
         });
         uses.collect()

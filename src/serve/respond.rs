@@ -53,6 +53,22 @@ pub(super) fn routes(counter: Counter) -> Router {
         .fallback(answer)
         .with_state(counter)
         .layer(middleware::from_fn(with_headers))
+        .layer(middleware::from_fn(for_this_computer))
+}
+
+/// Answers only who asks this computer by its own name: a page elsewhere whose name leads here, too, would else read the library.
+async fn for_this_computer(request: Request, next: Next) -> Response {
+    let host = request.headers().get(header::HOST).map(|host| host.to_str().unwrap_or_default());
+    if host.is_none_or(is_this_computer) {
+        return next.run(request).await;
+    }
+    (StatusCode::FORBIDDEN, "This server answers at http://127.0.0.1 and http://localhost only.\n").into_response()
+}
+
+fn is_this_computer(host: &str) -> bool {
+    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|digit| digit.is_ascii_digit()));
+    let name = name.map_or(host, |(name, _)| name);
+    ["127.0.0.1", "localhost"].iter().any(|own| name.eq_ignore_ascii_case(own))
 }
 
 /// Says that nothing is to be kept without asking again, but for what is named by its content; and that types are to be believed.
@@ -182,4 +198,16 @@ fn escaped(text: &str) -> String {
     // Writing to a string can't fail.
     let _ = pulldown_cmark_escape::escape_html(&mut escaped, text);
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_computer_is_known_by_two_names() {
+        assert!(["127.0.0.1", "127.0.0.1:9000", "localhost:80", "LocalHost"].into_iter().all(is_this_computer));
+        let others = ["evil.example", "evil.example:9000", "localhost.evil.example", "", "127.0.0.1.evil.example:1"];
+        assert!(!others.into_iter().any(is_this_computer));
+    }
 }

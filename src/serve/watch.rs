@@ -5,6 +5,7 @@
 
 use std::{
     collections::BTreeSet,
+    fs,
     path::{Path, PathBuf},
     sync::mpsc::{self, RecvTimeoutError},
     thread,
@@ -113,9 +114,13 @@ fn next(events: &Events, root: &Path, content: &str) -> Option<BTreeSet<String>>
     }
 }
 
-/// While git writes many files it holds a lock.
+/// While git writes many files it holds a lock. One that is older than all that waits for it was left behind by a git that broke off.
 fn git_is_at_work(root: &Path) -> bool {
-    root.ancestors().any(|folder| folder.join(".git/index.lock").exists())
+    let is_young = |lock: PathBuf| {
+        let made = fs::metadata(lock).and_then(|lock| lock.modified()).ok();
+        made.is_some_and(|made| made.elapsed().is_ok_and(|age| age < LONGEST_OF_GIT))
+    };
+    root.ancestors().any(|folder| is_young(folder.join(".git/index.lock")))
 }
 
 fn note(event: notify::Result<Event>, root: &Path, content: &str, changed: &mut BTreeSet<String>) {

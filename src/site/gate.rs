@@ -133,8 +133,8 @@ impl<'a> Gate<'a> {
 
     /// Whether documents may lead to an address outside: one where a file of the library is, only where the file is for them.
     pub fn admits_address(&self, url: &str) -> bool {
-        let is_it = |asset: &&Asset| asset.reference.as_ref().is_some_and(|reference| reference.url == url);
-        self.library.assets.iter().find(is_it).is_none_or(|asset| self.admit_asset(asset).is_some())
+        let is_there = |asset: &&Asset| asset.reference.as_ref().is_some_and(|reference| reference.is_at(url));
+        self.library.assets.iter().filter(is_there).all(|asset| self.admit_asset(asset).is_some())
     }
 
     /// What was reported of the library's use: the company's own matter.

@@ -336,6 +336,7 @@ impl Linker for Outward<'_, '_, '_> {
                 let size = self.sizes.of(&self.plan.library.root, &path);
                 Some(Picture { url: encoded(&self.picture(&path)), size })
             }
+            Target::External(url) if !self.held.may_lead_to(&url) => None,
             Target::External(url) => Some(Picture { url, size: None }),
             Target::Document { .. } | Target::Ambiguous(_) | Target::Missing => None,
         }

@@ -98,6 +98,7 @@ impl Linker for DocumentLinks<'_, '_> {
                 let size = self.sizes.of(&self.plan.library.root, &path);
                 Some(Picture { url: self.need(path), size })
             }
+            Target::External(url) if !self.plan.gate.admits_address(&url) => None,
             Target::External(url) => Some(Picture { url, size: None }),
             Target::Document { .. } | Target::Ambiguous(_) | Target::Missing => None,
         }

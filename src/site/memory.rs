@@ -78,6 +78,8 @@ pub struct Inputs {
 struct Content {
     hash: String,
     ledger: Ledger,
+    /// Files that could change again and look the same, with what they held.
+    fresh: Vec<(PathBuf, Fingerprint)>,
 }
 
 /// What is remembered.
@@ -108,6 +110,8 @@ struct Input {
     place: PathBuf,
     /// `None` where it isn't there.
     metadata: Option<fs::Metadata>,
+    /// Whether it could have changed again, when it was looked at, and look the same.
+    was_fresh: bool,
 }
 
 impl<'a> Memory<'a> {
@@ -124,7 +128,8 @@ impl<'a> Memory<'a> {
         let paths = library::input_files(self.way.root).ok()?;
         let input = |path: String| {
             let place = self.way.root.join(&path);
-            Input { metadata: fs::metadata(&place).ok(), place, path }
+            let metadata = fs::metadata(&place).ok();
+            Input { was_fresh: metadata.as_ref().is_some_and(ledger::is_fresh), metadata, place, path }
         };
         let files: Vec<Input> = paths.into_par_iter().map(input).collect();
         let quick = self.quick(&files);
@@ -143,7 +148,7 @@ impl<'a> Memory<'a> {
             return None;
         }
         // The next look is a quick one again.
-        if !is_as_it_was && !inputs.is_fresh() {
+        if !is_as_it_was && !inputs.files.iter().any(|input| input.was_fresh) {
             remembered.quick.clone_from(&inputs.quick);
             // What isn't remembered is found out again.
             let _ = self.write(&remembered);
@@ -168,7 +173,7 @@ impl<'a> Memory<'a> {
     /// Remembers what a build has made of inputs. Where that can't be written, the next build does its work again.
     pub fn keep(&self, mut inputs: Inputs, written: &Written, result: Outcome) {
         let content = self.content(&mut inputs).hash.clone();
-        let is_fresh = inputs.is_fresh();
+        let is_settled = inputs.is_settled();
         let output = written.state.digits();
         let remembered = Remembered { format: FORMAT, quick: inputs.quick, content, output, result };
         let ledger = inputs.content.map(|content| content.ledger).unwrap_or_default();
@@ -176,7 +181,7 @@ impl<'a> Memory<'a> {
             || self.prepare().and_then(|()| ledger.write(&self.inputs_file(), Self::inputs_scope())),
             || self.prepare().and_then(|()| written.ledger.write(&self.files_file(), self.files_scope())),
         );
-        if is_fresh || of_inputs.and(of_files).and_then(|()| self.write(&remembered)).is_err() {
+        if !is_settled || of_inputs.and(of_files).and_then(|()| self.write(&remembered)).is_err() {
             self.forget();
         }
     }
@@ -236,19 +241,22 @@ impl<'a> Memory<'a> {
             let known = Ledger::read(&self.inputs_file(), Self::inputs_scope());
             let contents: Vec<Option<Fingerprint>> = files.par_iter().map(|input| input.content(&known)).collect();
             let mut hasher = self.begin.clone();
-            let mut ledger = Ledger::default();
+            let (mut ledger, mut fresh) = (Ledger::default(), Vec::new());
             for (input, content) in files.iter().zip(contents) {
                 hasher.text(&input.path).text(&input.day().to_string());
                 match content {
                     Some(content) => hasher.part(content),
                     None => hasher.text("gone"),
                 };
-                let lasting = input.metadata.as_ref().filter(|metadata| !ledger::is_fresh(metadata));
-                if let (Some(content), Some(metadata)) = (content, lasting) {
-                    ledger.note(input.path.clone(), content, Stamp::of(metadata));
+                match (content, &input.metadata) {
+                    (Some(content), _) if input.was_fresh => fresh.push((input.place.clone(), content)),
+                    (Some(content), Some(metadata)) => {
+                        ledger.note(input.path.clone(), content, Stamp::of(metadata));
+                    }
+                    _ => {}
                 }
             }
-            Content { hash: hasher.end().digits(), ledger }
+            Content { hash: hasher.end().digits(), ledger, fresh }
         })
     }
 }
@@ -266,8 +274,14 @@ fn begin(way: &Way<'_>) -> Fingerprinter {
 }
 
 impl Inputs {
-    fn is_fresh(&self) -> bool {
-        self.files.iter().any(|input| input.metadata.as_ref().is_some_and(ledger::is_fresh))
+    /// Whether those that were fresh are as they were read, and no longer fresh: else what was built may be of something else than what
+    /// stands there with the same times.
+    fn is_settled(&self) -> bool {
+        let read = |place: &Path| Fingerprint::of_file(&mut fs::File::open(place).ok()?).ok();
+        let is_as_it_was = |(place, content): &(PathBuf, Fingerprint)| read(place) == Some(*content);
+        let is_fresh = |input: &Input| input.metadata.as_ref().is_some_and(ledger::is_fresh);
+        let fresh = self.content.iter().flat_map(|content| &content.fresh);
+        !self.files.iter().any(is_fresh) && fresh.clone().all(is_as_it_was)
     }
 }
 

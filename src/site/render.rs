@@ -65,6 +65,16 @@ pub trait Shelf: Sync {
     ) -> Result<(), BuildError> {
         Ok(self.put(path, make()?.as_bytes())?)
     }
+
+    /// The same of a file that isn't text, and may not be had.
+    fn draw(
+        &self,
+        path: &str,
+        _made_of: Option<Fingerprint>,
+        draw: &dyn Fn() -> Option<Vec<u8>>,
+    ) -> Result<(), OutputError> {
+        draw().map_or(Ok(()), |bytes| self.put(path, &bytes))
+    }
 }
 
 impl Shelf for Stage {
@@ -87,6 +97,18 @@ impl Shelf for Stage {
             return Ok(());
         }
         Ok(self.put_made(path, make()?.as_bytes(), made_of)?)
+    }
+
+    fn draw(
+        &self,
+        path: &str,
+        made_of: Option<Fingerprint>,
+        draw: &dyn Fn() -> Option<Vec<u8>>,
+    ) -> Result<(), OutputError> {
+        if made_of.is_some_and(|made_of| self.has(path, made_of)) {
+            return Ok(());
+        }
+        draw().map_or(Ok(()), |bytes| self.put_made(path, &bytes, made_of))
     }
 }
 
@@ -326,16 +348,13 @@ pub(super) fn document(
     Ok((files, page))
 }
 
-/// Puts the previews of a file beside its page, unless an earlier build has.
+/// Puts the previews of a file beside its page, unless they are there.
 fn previews(press: &Press<'_, '_>, number: usize, asset: &Asset) -> Result<(), BuildError> {
     let plan = press.plan;
     for shape in plan.reader.previews(asset) {
         let path = asset::preview_path(plan, number, asset, shape);
-        if !press.shelf.keep(&path)
-            && let Some(bytes) = plan.reader.preview(asset, shape)
-        {
-            press.shelf.put(&path, &bytes)?;
-        }
+        // Its name tells of what it is drawn, not by which program.
+        press.shelf.draw(&path, plan.reader.preview_made_of(asset, shape), &|| plan.reader.preview(asset, shape))?;
     }
     Ok(())
 }

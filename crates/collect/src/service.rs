@@ -150,7 +150,7 @@ fn routes(shared: Shared) -> Router {
         .route("/metrics", get(handlers::metrics))
         .route("/health", get(handlers::health))
         .layer(DefaultBodyLimit::max(most))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .with_state(shared)
 }
 

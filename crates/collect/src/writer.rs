@@ -66,7 +66,7 @@ impl Writer {
         self.ask(|reply| Job::Salt { day, fresh, reply }).await
     }
 
-    /// Thevents away some of the events before a time (milliseconds since 1970); returns how many, none when there are none left.
+    /// Throws away some of the events before a time (milliseconds since 1970); returns how many, none when there are none left.
     pub async fn forget(&self, before: i64) -> Result<usize, WriteError> {
         self.ask(|reply| Job::Forget { before, reply }).await
     }

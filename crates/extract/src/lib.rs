@@ -27,7 +27,7 @@ pub use content::{Active, Content, Facts, Part, Place, Trace};
 pub use failure::ReadError;
 pub use limits::Limits;
 pub use media::{Family, HEAD, MediaType, media_type};
-pub use strip::{strip, strips};
+pub use strip::{Stripped, strip, strips};
 
 use std::io::{Cursor, Read, Seek};
 

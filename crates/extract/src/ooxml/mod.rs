@@ -3,8 +3,8 @@
 mod days;
 mod deck;
 mod document;
-mod package;
-mod properties;
+pub(crate) mod package;
+pub(crate) mod properties;
 #[cfg(test)]
 mod tests;
 mod workbook;

@@ -18,18 +18,28 @@ pub fn strips(media: MediaType, trace: &Trace) -> bool {
     }
 }
 
-/// The same file without what it tells of those who made it; `None` where there is nothing that can be taken out, and where the file is
-/// signed, since any change would break the signature.
+/// What comes of [`strip`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stripped {
+    /// The same file without what it told.
+    Without(Vec<u8>),
+    /// There is nothing that can be taken out.
+    Nothing,
+    /// The file is signed: any change would break the signature.
+    Signed,
+}
+
+/// Takes out of a file what it tells of those who made it.
 ///
 /// All that isn't taken out keeps its bytes: parts of packages, the data of pictures, their colour profiles, and how they are to be
 /// turned.
-pub fn strip(bytes: &[u8], media: MediaType, limits: &Limits) -> Result<Option<Vec<u8>>, ReadError> {
+pub fn strip(bytes: &[u8], media: MediaType, limits: &Limits) -> Result<Stripped, ReadError> {
     if is_package(media) {
         package::strip(bytes, limits)
     } else if is_picture(media) {
-        picture::strip(bytes, media)
+        Ok(picture::strip(bytes, media)?.map_or(Stripped::Nothing, Stripped::Without))
     } else {
-        Ok(None)
+        Ok(Stripped::Nothing)
     }
 }
 

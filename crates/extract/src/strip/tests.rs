@@ -54,8 +54,10 @@ fn traces(bytes: &[u8], media: MediaType) -> Vec<Trace> {
 
 fn stripped(bytes: &[u8], media: MediaType) -> Vec<u8> {
     assert_eq!(media_type(bytes, ""), media);
-    let stripped = strip(bytes, media, &Limits::default()).unwrap().unwrap();
-    assert_eq!(strip(&stripped, media, &Limits::default()), Ok(None), "once is enough");
+    let Ok(Stripped::Without(stripped)) = strip(bytes, media, &Limits::default()) else {
+        panic!("nothing is taken out")
+    };
+    assert_eq!(strip(&stripped, media, &Limits::default()), Ok(Stripped::Nothing), "once is enough");
     let (before, after) = (traces(bytes, media), traces(&stripped, media));
     let left: Vec<&Trace> = before.iter().filter(|trace| !strips(media, trace)).collect();
     assert_eq!(after.iter().collect::<Vec<_>>(), left, "what is said to be taken out is, and no more");
@@ -160,10 +162,34 @@ fn other_pictures_lose_what_is_beside_them() {
 }
 
 #[test]
+fn names_are_found_where_the_package_says_that_they_are() {
+    let place = "package/services/metadata/core-properties/1a2b.psmdcp";
+    let relations = format!(
+        "<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"word/document.xml\"/>\
+         <Relationship Id=\"b\" Type=\"x/core-properties\" Target=\"/{place}\"/></Relationships>"
+    );
+    let body = "<w:document><w:p><w:r><w:t>Text</w:t></w:r></w:p></w:document>";
+    let before = package(
+        ("[Content_Types].xml", "<Types/>"),
+        &[("_rels/.rels", &relations), ("word/document.xml", body), (place, CORE)],
+    );
+    assert_eq!(traces(&before, MediaType::Docx).len(), 2);
+    assert_eq!(traces(&stripped(&before, MediaType::Docx), MediaType::Docx), []);
+}
+
+#[test]
+fn what_is_signed_stays_and_says_so() {
+    let mut parts = vec![("_rels/.rels", "<Relationships/>"), ("docProps/core.xml", CORE)];
+    parts.extend([("word/document.xml", "<w:document/>"), ("_xmlsignatures/sig1.xml", "<Signature/>")]);
+    let signed = package(("[Content_Types].xml", "<Types/>"), &parts);
+    assert_eq!(strip(&signed, MediaType::Docx, &Limits::default()), Ok(Stripped::Signed));
+}
+
+#[test]
 fn what_tells_nothing_and_what_isnt_handled_stays() {
-    assert_eq!(strip(b"%PDF-1.7", MediaType::Pdf, &Limits::default()), Ok(None));
+    assert_eq!(strip(b"%PDF-1.7", MediaType::Pdf, &Limits::default()), Ok(Stripped::Nothing));
     let plain = package(("mimetype", MediaType::Odt.name()), &[("content.xml", "<a/>")]);
-    assert_eq!(strip(&plain, MediaType::Odt, &Limits::default()), Ok(None));
+    assert_eq!(strip(&plain, MediaType::Odt, &Limits::default()), Ok(Stripped::Nothing));
     assert!(strip(b"PK\x03\x04 nothing", MediaType::Docx, &Limits::default()).is_err());
 }
 

@@ -100,8 +100,8 @@ async function post(events) {
     const body = JSON.stringify({ v: 1, t: Date.now(), events });
     // As plain text it needs no asking before; and it goes on when the page is left.
     const { status } = await fetch(endpoint, { method: "POST", body, keepalive: true, credentials: "omit", priority: "low" });
-    // Who is busy wants it later; what is refused is refused the next time, too.
-    return status !== 429 && status < 500;
+    // Who is busy, or was too slow, wants it later; what is refused is refused the next time, too.
+    return status !== 408 && status !== 429 && status < 500;
   } catch {
     return false;
   }
