@@ -73,7 +73,12 @@ fn the_manual_is_a_library_without_findings() {
 fn its_examples_make_a_library_without_errors_and_show_every_kind() {
     let library = Library::new(None);
     let root = library.root().to_str().unwrap().to_owned();
-    let init = library.run(std::process::Command::new(env!("CARGO_BIN_EXE_fieldbook")).args(["init", &root]));
+    let init = library.run(std::process::Command::new(env!("CARGO_BIN_EXE_fieldbook")).args([
+        "init",
+        "--today",
+        program::TODAY,
+        &root,
+    ]));
     assert_eq!(init.code, 0, "{init:?}");
     let examples = Examples::read();
     for (path, text) in &examples.documents {
@@ -122,7 +127,12 @@ fn themed() -> Vec<(String, String)> {
 fn its_files_of_a_theme_change_what_it_says_they_change() {
     let library = Library::new(None);
     let root = library.root().to_str().unwrap().to_owned();
-    library.run(std::process::Command::new(env!("CARGO_BIN_EXE_fieldbook")).args(["init", &root]));
+    library.run(std::process::Command::new(env!("CARGO_BIN_EXE_fieldbook")).args([
+        "init",
+        "--today",
+        program::TODAY,
+        &root,
+    ]));
     let settings = fs::read_to_string(library.root().join("fieldbook.toml")).unwrap();
     let settings = format!("theme = \"northwind\"\nlanguages = [\"en\", \"nl\"]\n{settings}");
     let index = "+++\ntitle = \"Begin\"\nowner = \"Ann\"\nreviewed = 2026-11-20\n+++\n".to_owned();

@@ -114,7 +114,8 @@ async fn collect(listen: SocketAddr, options: Options) -> Result<(), Failure> {
     let _ = writeln!(std::io::stdout().lock(), "http://{address}/events");
     let note = if has_token { "" } else { "note: without a token nobody can read what is collected\n" };
     let _ = writeln!(std::io::stderr().lock(), "{note}collecting; Ctrl-C ends it");
-    Ok(collector.run(listener, termination::asked_for()).await?)
+    collector.run(listener, termination::asked_for()).await;
+    Ok(())
 }
 
 /// What the environment says, unless that is nothing.

@@ -163,6 +163,19 @@ mod tests {
     use crate::{audience::Audience, library::load};
 
     #[test]
+    fn an_address_is_known_however_it_is_written() {
+        let is_at = |own: &str, other: &str| Reference { url: own.to_owned(), hash: None }.is_at(other);
+        let own = "https://files.example/a%20film.mp4";
+        for other in [own, "HTTPS://Files.Example:443/a film.mp4#t=20", "//files.example/a%20film.mp4?dl=1"] {
+            assert!(is_at(own, other), "{other}");
+        }
+        assert!(!is_at(own, "https://files.example/A%20film.mp4") && !is_at(own, "https://files.example"));
+        let asked = "https://tube.example/watch?v=1";
+        assert!(is_at(asked, "https://tube.example/watch?t=20&v=1"));
+        assert!(!is_at(asked, "https://tube.example/watch?v=2") && !is_at(asked, "https://tube.example/watch"));
+    }
+
+    #[test]
     fn files_are_what_their_sidecars_say_else_what_their_names_do() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();

@@ -109,7 +109,7 @@ impl Kinds {
         if name == super::kinds::ASSET { Some(self.asset()) } else { self.get(name) }
     }
 
-    /// All of them: the built-in ones in the order of DESIGN, then the library's own.
+    /// All of them: the built-in ones in the manual's order, then the library's own.
     pub fn iter(&self) -> std::slice::Iter<'_, Kind> {
         self.0.iter()
     }

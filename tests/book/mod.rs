@@ -60,7 +60,7 @@ fields = [{ name = "aim", type = "text", label = "<<i field label>>" }]
 "#;
 
 /// Path and text of each document and file.
-const FILES: [(&str, &str); 35] = [
+const FILES: [(&str, &str); 36] = [
     // Three answers alike: two can be compared in any build, the third is named nowhere but inside.
     (
         "content/answers/<<i answer file>>.md",
@@ -237,6 +237,20 @@ Open answer.
     (
         "content/decks/open.md",
         "+++\ntitle = \"Decks\"\naudience = \"customer\"\n+++\n[Deck](shown.pptx), [hidden](<<i deck file>>.pptx), ![x](<<i shot file>>.png), [film](<<i film file>>.mp4), [sheet](<<p sheet file>>.csv)\n",
+    ),
+    // The address of a file that is elsewhere, in the ways in which one is written.
+    (
+        "content/decks/elsewhere.md",
+        r#"+++
+title = "Elsewhere"
+audience = "customer"
++++
+[a](https://films.example/<<i film address>>.mp4), [b](HTTPS://Films.example:443/<<i film address>>.mp4?dl=1#t=20),
+<https://films.example/<<i film address>>.mp4#t=20>, ![c](https://films.example/<<i film address>>.mp4)
+
+<video src="https://films.example/<<i film address>>.mp4"></video>
+<img src="https://films.example/<<i film address>>.mp4#t=1" alt="d"><a href="http://films.example/<<i film address>>.mp4">e</a>
+"#,
     ),
     ("content/decks/shown.pptx", "open bytes"),
     (

@@ -12,6 +12,9 @@ use tempfile::TempDir;
 /// Longer than this, in a debug build on a busy machine, means that the program hangs.
 const PATIENCE: Duration = Duration::from_mins(5);
 
+/// The day of all runs: what they say doesn't change with the days.
+pub(crate) const TODAY: &str = "2026-11-22";
+
 /// What a run left behind.
 #[derive(Debug)]
 pub(crate) struct Run {
@@ -49,7 +52,7 @@ impl Library {
     /// The program with this library and a fixed day.
     pub(crate) fn program(&self, command: &str) -> Command {
         let mut program = Command::new(env!("CARGO_BIN_EXE_fieldbook"));
-        program.args([command, "--today", "2026-11-22", "--library"]).arg(&self.root);
+        program.args([command, "--today", TODAY, "--library"]).arg(&self.root);
         program.env("NO_COLOR", "1").current_dir(self.folder.path()).stdin(Stdio::null());
         // Results are the same on machines with LibreOffice and without.
         program.env("FIELDBOOK_LIBREOFFICE", "");

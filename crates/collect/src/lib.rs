@@ -8,6 +8,7 @@
 //! An event is acknowledged when it is on disk, and has an id, so that who gets no answer sends it again and nothing is lost or counted
 //! twice. Start reading at [`Collector::run`].
 
+mod connections;
 mod counts;
 mod handlers;
 pub mod identity;

@@ -2,7 +2,6 @@
 
 use std::{
     io,
-    net::SocketAddr,
     num::NonZeroU32,
     sync::Arc,
     thread::JoinHandle,
@@ -20,7 +19,7 @@ use tokio::net::TcpListener;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::{
-    Token,
+    Token, connections,
     counts::Counts,
     handlers,
     identity::{DAY, Identities, Salts},
@@ -29,7 +28,7 @@ use crate::{
     writer::{WriteError, Writer},
 };
 
-/// How long a request may take: who sends more slowly is not waited for.
+/// How long a request may take, and before it its head: who sends more slowly is not waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How often the day is looked at, and old events are thrown away.
@@ -68,9 +67,9 @@ pub enum CollectError {
     /// No chance can be had for salts.
     #[error("the system gives no random bytes: {0}")]
     Chance(#[from] getrandom::Error),
-    /// The network broke off.
-    #[error("the service broke off: {0}")]
-    Network(#[from] io::Error),
+    /// The system can't begin it.
+    #[error("the service can't begin: {0}")]
+    System(#[from] io::Error),
 }
 
 /// What all requests share.
@@ -110,29 +109,13 @@ impl Collector {
     }
 
     /// Answers requests until `stop` comes to an end; then ends what has begun, and closes the store.
-    pub async fn run(
-        self,
-        listener: TcpListener,
-        stop: impl Future<Output = ()> + Send + 'static,
-    ) -> Result<(), CollectError> {
+    pub async fn run(self, listener: TcpListener, stop: impl Future<Output = ()>) {
         let rounds = tokio::spawn(rounds(self.shared.clone()));
-        let (stopping, mut stopped) = tokio::sync::watch::channel(());
-        let service = routes(self.shared).into_make_service_with_connect_info::<SocketAddr>();
-        let served = axum::serve(listener, service).with_graceful_shutdown(async move {
-            stop.await;
-            drop(stopping);
-        });
-        let served = served.into_future();
-        let ended = tokio::select! {
-            ended = served => ended,
-            // Those who hold on to their connection longer than a request takes are let go.
-            () = async { let _ = stopped.changed().await; tokio::time::sleep(PATIENCE).await } => Ok(()),
-        };
+        connections::serve(listener, routes(self.shared), PATIENCE, stop).await;
         rounds.abort();
         let _ = rounds.await;
         // All who could hand it work are gone: it writes what waits, and ends.
         let _ = tokio::task::spawn_blocking(move || self.writing.join()).await;
-        Ok(ended?)
     }
 
     /// What it answers to, for a service that answers to more. It must be served with the senders' addresses

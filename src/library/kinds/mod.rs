@@ -35,7 +35,7 @@ pub(super) fn page() -> Kind {
     page::kind()
 }
 
-/// All built-in kinds, in the order of DESIGN.
+/// All built-in kinds, in the order of the manual.
 pub(super) fn built_in() -> Vec<Kind> {
     vec![
         playbook::kind(),

@@ -215,7 +215,8 @@ impl<'a> Writer<'a> {
     }
 
     fn link(&mut self, tag: &'a Tag<'a>, link_type: LinkType, target: &str) {
-        let has_label = !matches!(link_type, LinkType::WikiLink { has_pothole: false });
+        // The words of such a link are what it leads to.
+        let has_label = !matches!(link_type, LinkType::WikiLink { has_pothole: false } | LinkType::Autolink);
         let linker = self.page.linker;
         let destination = match link_type {
             LinkType::WikiLink { .. } => linker.link(LinkForm::Wiki, wiki_target(target)),

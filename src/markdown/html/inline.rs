@@ -81,7 +81,8 @@ impl Writer<'_> {
     }
 
     pub(super) fn link(&mut self, link_type: LinkType, target: &str, title: &str) {
-        let labelled = !matches!(link_type, LinkType::WikiLink { has_pothole: false });
+        // The words of such a link are what it leads to.
+        let labelled = !matches!(link_type, LinkType::WikiLink { has_pothole: false } | LinkType::Autolink);
         let destination = match link_type {
             LinkType::WikiLink { .. } => self.page.linker.link(LinkForm::Wiki, wiki_target(target)),
             LinkType::Email => self.page.linker.link(LinkForm::Inline, &format!("mailto:{target}")),

@@ -37,7 +37,7 @@ function item(document, section) {
 function removal(document, section) {
   const button = element("button", section.dataset.remove ?? "");
   button.setAttribute("type", "button");
-  button.setAttribute("aria-label", (section.dataset.removeNamed ?? "").replace("{title}", document.title));
+  button.setAttribute("aria-label", (section.dataset.removeNamed ?? "").replace("{title}", () => document.title));
   button.addEventListener("click", () => {
     saved.remove(shelfOf(section), document.url);
     const next = button.closest("li")?.nextElementSibling ?? button.closest("li")?.previousElementSibling;

@@ -99,7 +99,7 @@ async function copyFor(button, group) {
     document.dispatchEvent(new CustomEvent("fieldbook:use", { detail: { e: "copy" } }));
   }
   const status = /** @type {HTMLElement} */ (group.querySelector("[role=status]"));
-  const said = left.size > 0 ? toFill.replace("{names}", [...left].join(", ")) : "";
+  const said = left.size > 0 ? toFill.replace("{names}", () => [...left].join(", ")) : "";
   status.textContent = done ? said : failed;
 }
 

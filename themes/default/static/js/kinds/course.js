@@ -40,7 +40,7 @@ function lead(course, done, next) {
   const link = next?.querySelector("a");
   if (!link || done === 0) return;
   way.href = link.href;
-  way.textContent = (course.dataset.nextWords ?? "").replace("{lesson}", link.textContent ?? "");
+  way.textContent = (course.dataset.nextWords ?? "").replace("{lesson}", () => link.textContent ?? "");
 }
 
 const course = document.querySelector("[data-course]");

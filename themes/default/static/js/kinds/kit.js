@@ -11,7 +11,7 @@ const TOGETHER = 4;
  * @param {string} words
  * @param {Record<string, string | number>} values
  */
-const fill = (words, values) => Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, String(value)), words);
+const fill = (words, values) => Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, () => String(value)), words);
 
 /** A file that couldn't be had. */
 class Missing extends Error {

@@ -3,7 +3,7 @@
 
 import { send, tell } from "./queue.js";
 
-/** Milliseconds that a page must be seen to count as read (DESIGN's qualified view). */
+/** Milliseconds that a page must be seen to count as read (a qualified view). */
 const QUALIFIED = 10_000;
 
 const id = document.querySelector("[data-document]")?.getAttribute("data-id") ?? undefined;
