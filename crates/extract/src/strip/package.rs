@@ -30,8 +30,8 @@ pub(super) fn strip(bytes: &[u8], limits: &Limits) -> Result<Stripped, ReadError
     if parts.names().iter().any(|name| SIGNATURES.iter().any(|signature| name.starts_with(signature))) {
         return Ok(Stripped::Signed);
     }
-    let named = properties::parts(&mut Package::open(bytes, limits)?)?;
-    let names: BTreeSet<String> = PARTS.map(str::to_owned).into_iter().chain(named).collect();
+    let said = properties::parts(&mut Package::open(bytes, limits)?)?;
+    let names: BTreeSet<String> = PARTS.map(str::to_owned).into_iter().chain(said).collect();
     let mut changed = Vec::new();
     for name in names {
         let Some(part) = parts.read(&name)? else { continue };
